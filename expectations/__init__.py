@@ -1,0 +1,1 @@
+"""What a delivery must satisfy: contracts, rules, the gate and its receipts; needs neither Spark nor Airflow."""

@@ -1,0 +1,162 @@
+"""A contract: what one region has agreed to deliver from one of its feedback systems.
+
+A contract is an ODCS 3.1 file (Open Data Contract Standard). What the standard has no word for stands in its
+customProperties: the dialect under Frictionless' names, date formats, tolerances, languages of the receipt.
+A column's `name` is the national field, its `physicalName` the column in the region's file, and its custom property
+`codes` maps the region's own values to the national ones.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from lake_layout.feedback_fields import FIELD
+
+
+class ContractError(ValueError):
+    """A contract that can't be used; the message names the file and what to mend."""
+
+
+class Dialect(BaseModel):
+    """How the file is written; names after Frictionless' Table Dialect."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: Literal["csv", "jsonl", "xlsx", "parquet"] = "csv"
+    delimiter: str = ";"
+    quoteChar: str = '"'
+    encoding: Literal["utf-8", "utf-8-sig", "windows-1252", "iso-8859-15", "utf-16"] = "utf-8"
+    compression: Literal["none", "zip", "gzip"] = "none"
+    lineTerminator: Literal["\n", "\r\n"] = "\n"
+    decimalChar: Literal[".", ","] = "."
+
+
+class ContractColumn(BaseModel):
+    """One column of the file and the national field it carries."""
+
+    model_config = ConfigDict(frozen=True)
+
+    field: str
+    physical_name: str
+    required: bool = False
+    codes: dict[str, str] | None = None
+    date_format: str | None = None
+
+    @field_validator("field")
+    @classmethod
+    def _is_national(cls, value: str) -> str:
+        if value not in FIELD:
+            raise ValueError(f"'{value}' is no national field; see lake_layout/feedback_fields.py")
+        return value
+
+
+class Contract(BaseModel):
+    """The agreed structure of one source's deliveries."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str
+    version: str
+    region: str
+    source: str = Field(pattern=r"^[a-z0-9-]+$")
+    dialect: Dialect
+    columns: tuple[ContractColumn, ...]
+    date_format: str = "%Y-%m-%d"
+    quarantined_share_most: float = Field(0.05, ge=0, le=1)
+    receipt_languages: tuple[Literal["fi", "sv", "en"], ...] = ("fi",)
+    frequency_months: int = 1
+    deadline_day: int = Field(10, ge=1, le=28, description="Day of the following month by which a period is due")
+    statements_asked: tuple[int, int] = Field((7, 7), description="Fewest and most statements a respondent is asked")
+    contact: str
+
+    @model_validator(mode="after")
+    def _columns_fit(self) -> "Contract":
+        for what in ("field", "physical_name"):
+            names = [getattr(column, what) for column in self.columns]
+            twice = sorted({name for name in names if names.count(name) > 1})
+            if twice:
+                raise ValueError(f"schema: {what} {twice} stands twice")
+        missing = sorted(name for name, field in FIELD.items() if field.required and name not in self.fields)
+        if missing:
+            raise ValueError(f"schema: the national fields {missing} are required and have no column")
+        return self
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The national fields that the file carries, in its column order."""
+        return tuple(column.field for column in self.columns)
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The column names that the file must have, in order."""
+        return tuple(column.physical_name for column in self.columns)
+
+    def date_format_of(self, field: str) -> str:
+        """strptime format of a date field's values."""
+        return next((c.date_format for c in self.columns if c.field == field and c.date_format), self.date_format)
+
+
+def _custom(properties: list[dict] | None) -> dict:
+    return {entry["property"]: entry["value"] for entry in properties or []}
+
+
+def _column(entry: dict) -> dict:
+    own = _custom(entry.get("customProperties"))
+    return {
+        "field": entry["name"],
+        "physical_name": entry.get("physicalName", entry["name"]),
+        "required": entry.get("required", False),
+        "codes": own.get("codes"),
+        "date_format": own.get("dateFormat"),
+    }
+
+
+def _fields_of(document: dict) -> dict:
+    own = _custom(document.get("customProperties"))
+    service_level = {entry["property"]: entry["value"] for entry in document.get("slaProperties", [])}
+    table = document["schema"][0]
+    return {
+        "id": document["id"],
+        "name": document["name"],
+        "version": document["version"],
+        "region": own["region"],
+        "source": own["source"],
+        "dialect": own["dialect"],
+        "columns": [_column(entry) for entry in table["properties"]],
+        "date_format": own.get("dateFormat", "%Y-%m-%d"),
+        "quarantined_share_most": own.get("quarantinedShareMost", 0.05),
+        "receipt_languages": own.get("receiptLanguages", ["fi"]),
+        "statements_asked": own.get("statementsAsked", [7, 7]),
+        "frequency_months": service_level.get("frequency", 1),
+        "deadline_day": service_level.get("deadline", 10),
+        "contact": document["support"][0]["url"],
+    }
+
+
+def load_contract(path: Path) -> Contract:
+    """Read one contract file; ContractError names the file and what is wrong with it."""
+    try:
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return Contract.model_validate(_fields_of(document))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise ContractError(f"{path.name}{line}: not YAML: {getattr(error, 'problem', error)}") from None
+    except (KeyError, IndexError, TypeError, AttributeError) as error:
+        raise ContractError(f"{path.name}: the entry {error} is missing or misshapen") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ContractError(f"{path.name}: {where}: {first['msg']}") from None
+
+
+def load_contracts(folder: Path) -> tuple[Contract, ...]:
+    """All contracts of a folder, by region and source; ContractError where two share both."""
+    contracts = sorted((load_contract(path) for path in folder.glob("*.yaml")), key=lambda c: (c.region, c.source))
+    for one, other in zip(contracts, contracts[1:]):
+        if (one.region, one.source) == (other.region, other.source):
+            raise ContractError(f"two contracts for region {one.region}, source {one.source}")
+    return tuple(contracts)

@@ -1,0 +1,96 @@
+"""Facts of JSON lines, Excel and Parquet: formats whose columns need no delimiter."""
+
+import io
+import json
+from collections.abc import Sequence
+
+import openpyxl
+import pandas as pd
+import pyarrow.parquet
+
+from expectations.contract import Contract
+from expectations.reading.decode import UnreadableFile
+from expectations.reading.delimited import rows_by_field
+from expectations.reading.facts import Facts, file_facts, no_lines, no_rows
+
+
+def _as_text(value: object, date_format: str | None) -> str | None:
+    """A typed cell as the text that a delimited file of the same contract would hold."""
+    if value is None or value == "" or (isinstance(value, float) and value != value):
+        return None
+    if hasattr(value, "strftime"):
+        return value.strftime(date_format or "%Y-%m-%d")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _facts(records: Sequence[dict[str, object] | None], first_line: int, names: set[str], contract: Contract) -> Facts:
+    """Facts of records given as mappings by physical name; None stands for a line that is no record."""
+    missing = tuple(name for name in contract.header if name not in names)
+    unknown = len(names - set(contract.header))
+    numbers = [first_line + at for at in range(len(records))]
+    dates = {c.physical_name: contract.date_format_of(c.field) for c in contract.columns}
+    texts = [
+        None if record is None else {name: _as_text(record.get(name), dates[name]) for name in contract.header}
+        for record in records
+    ]
+    width = len(contract.header)
+    lines = pd.DataFrame(
+        {
+            "line_number": numbers,
+            "field_count": [0 if record is None else width for record in texts],
+            "quotes_well_formed": [True] * len(texts),
+            "other_delimiter": [False] * len(texts),
+            "repeats": pd.Series([None if t is None else tuple(t.values()) for t in texts], dtype=object).duplicated()
+            & pd.Series([t is not None for t in texts], dtype=bool),
+        }
+    )
+    facts = file_facts(missing_columns=len(missing), unknown_columns=unknown, records=len(records))
+    if missing or unknown:
+        return Facts(facts, lines, no_rows(contract.fields), missing)
+    kept = [(n, t) for n, t, again in zip(numbers, texts, lines["repeats"]) if t is not None and not again]
+    columns = {name: [text[name] for _, text in kept] for name in contract.header}
+    return Facts(facts, lines, rows_by_field(columns, [number for number, _ in kept], contract))
+
+
+def _json_record(line: str) -> dict[str, object] | None:
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def read_json_lines(text: str, contract: Contract) -> Facts:
+    """Facts of JSON lines; a line that is no JSON object has no fields."""
+    found = [_json_record(line) for line in text.splitlines() if line.strip()]
+    names = {name for record in found if record for name in record} | set(
+        contract.header if all(record is None for record in found) else ()
+    )
+    # A key that no record has is a missing column; a key left out of some records is an empty value there.
+    return _facts(found, 1, names, contract)
+
+
+def read_excel(data: bytes, contract: Contract) -> Facts:
+    """Facts of a workbook's first sheet; line numbers are its row numbers."""
+    try:
+        sheet = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        table = [list(row) for row in sheet.iter_rows(values_only=True)]
+    except Exception:
+        raise UnreadableFile("no Excel workbook") from None
+    if not table:
+        return Facts(file_facts(missing_columns=len(contract.header)), no_lines(), no_rows(contract.fields), contract.header)
+    names = ["" if name is None else str(name).strip() for name in table[0]]
+    rows = [dict(zip(names, row)) for row in table[1:] if any(cell not in (None, "") for cell in row)]
+    return _facts(rows, 2, {name for name in names if name}, contract)
+
+
+def read_parquet(data: bytes, contract: Contract) -> Facts:
+    """Facts of a Parquet file; line numbers count its rows from 1."""
+    try:
+        table = pyarrow.parquet.read_table(io.BytesIO(data))
+    except Exception:
+        raise UnreadableFile("no Parquet file") from None
+    return _facts(table.to_pylist(), 1, set(table.column_names), contract)
+

@@ -1,0 +1,85 @@
+"""A rule: one condition on one column, written once. Great Expectations evaluates it, and it yields the findings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from expectations.reasons import Reason, reasons
+
+Scope = Literal["file", "lines", "rows", "verdict"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`holds` takes the column and says for each value whether it satisfies; `meaning` says it to a reviewer.
+
+    `scope` is the frame of `Facts` that holds the column; `mends` is the national field that a finding points to.
+    """
+
+    reason_code: str
+    scope: Scope
+    column: str
+    holds: Callable[[pd.Series], pd.Series]
+    meaning: str
+
+    @property
+    def id(self) -> str:
+        return f"{self.scope}.{self.column}.{self.reason_code}"
+
+    @property
+    def reason(self) -> Reason:
+        return reasons()[self.reason_code]
+
+
+def present(values: pd.Series) -> pd.Series:
+    return values.notna()
+
+
+def is_true(values: pd.Series) -> pd.Series:
+    return values.astype(bool)
+
+
+def is_false(values: pd.Series) -> pd.Series:
+    return ~values.astype(bool)
+
+
+def equals(wanted: object) -> Callable[[pd.Series], pd.Series]:
+    return lambda values: values == wanted
+
+
+def above(least: int) -> Callable[[pd.Series], pd.Series]:
+    return lambda values: values > least
+
+
+def empty_or_in(allowed: frozenset[str]) -> Callable[[pd.Series], pd.Series]:
+    return lambda values: values.isna() | values.isin(allowed)
+
+
+def empty_or_whole_between(least: int, most: int) -> Callable[[pd.Series], pd.Series]:
+    """A whole number written plainly: `7`, not `7,0` or `seitsemän`."""
+    return empty_or_in(frozenset(str(step) for step in range(least, most + 1)))
+
+
+def empty_or_date(date_format: str) -> Callable[[pd.Series], pd.Series]:
+    return lambda values: values.isna() | dates(values, date_format).notna()
+
+
+def empty_or_in_month(period: str, date_format: str) -> Callable[[pd.Series], pd.Series]:
+    """Dates that can be read and lie in the month `period`; unreadable ones are another rule's business."""
+
+    def holds(values: pd.Series) -> pd.Series:
+        parsed = dates(values, date_format)
+        return parsed.isna() | (parsed.dt.strftime("%Y-%m") == period)
+
+    return holds
+
+
+def empty_or_once(values: pd.Series) -> pd.Series:
+    return values.isna() | ~values.duplicated(keep=False)
+
+
+def dates(values: pd.Series, date_format: str) -> pd.Series:
+    """Timestamps of texts in the agreed format; NaT where they are not in it."""
+    return pd.to_datetime(values, format=date_format, errors="coerce")

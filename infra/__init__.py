@@ -1,0 +1,1 @@
+"""What the platform runs on: local services, the cluster, the demo's data."""

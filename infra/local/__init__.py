@@ -1,0 +1,1 @@
+"""The embedded default: every service on this machine, started, health-checked and stopped by make."""

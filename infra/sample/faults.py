@@ -1,0 +1,118 @@
+"""Faults on demand: each takes what is sound and gives it back faulty, with the number of lines that it hit.
+
+A fault works on the rows, on the contract that the writer believes in, or on the written bytes (`byte_faults`). Its
+`share` says of how many rows or lines; where it hits whole files, the share is ignored.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from expectations.contract import Contract
+from infra.sample import byte_faults
+
+_OTHER_DATES = {"%Y": "%d.%m.%Y", "%d": "%Y/%m/%d"}
+_CODED = ("contact_type", "age_group", "production_mode", "channel", "language")
+
+
+class Fault(NamedTuple):
+    """One fault: what it works on, and how."""
+
+    name: str
+    works_on: str
+    apply: Callable
+    default_share: float
+
+
+def _some(rng: np.random.Generator, rows: int, share: float) -> np.ndarray:
+    """Which rows are hit: the share of them, at least one."""
+    return np.sort(rng.permutation(rows)[: min(rows, max(1, round(rows * share)))])
+
+
+def _missing(field: str) -> Callable:
+    def apply(rows: pd.DataFrame, rng: np.random.Generator, share: float) -> tuple[pd.DataFrame, int]:
+        hit = _some(rng, len(rows), share)
+        values = rows[field].to_numpy(dtype=object, copy=True)
+        values[hit] = None
+        return rows.assign(**{field: values}), len(hit)
+
+    return apply
+
+
+def _unknown_codes(rows: pd.DataFrame, rng: np.random.Generator, share: float) -> tuple[pd.DataFrame, int]:
+    """Misspelt codes: the national one with an x too many, which no contract maps."""
+    field = next(field for field in _CODED if field in rows and rows[field].notna().any())
+    filled = np.flatnonzero(rows[field].notna())
+    hit = filled[_some(rng, len(filled), share)]
+    values = rows[field].to_numpy(dtype=object, copy=True)
+    values[hit] = [f"{value}x" for value in values[hit]]
+    return rows.assign(**{field: values}), len(hit)
+
+
+def _duplicate_rows(rows: pd.DataFrame, rng: np.random.Generator, share: float) -> tuple[pd.DataFrame, int]:
+    """Exact copies at the end of the file, as an export that was run twice leaves them."""
+    hit = _some(rng, len(rows), share)
+    return pd.concat([rows, rows.iloc[hit]], ignore_index=True), len(hit)
+
+
+def _dates_outside_period(rows: pd.DataFrame, rng: np.random.Generator, share: float) -> tuple[pd.DataFrame, int]:
+    hit = _some(rng, len(rows), share)
+    answered = rows["answered_at"].copy()
+    answered.iloc[hit] -= pd.Timedelta(days=70)
+    return rows.assign(answered_at=answered), len(hit)
+
+
+def _out_of_scale(rows: pd.DataFrame, rng: np.random.Generator, share: float) -> tuple[pd.DataFrame, int]:
+    field = next(name for name in ("nps", "digital_rating") if name in rows)
+    hit = _some(rng, len(rows), share)
+    values = rows[field].copy()
+    values.iloc[hit] = 11
+    return rows.assign(**{field: values}), len(hit)
+
+
+def _repeated_service_events(rows: pd.DataFrame, rng: np.random.Generator, share: float) -> tuple[pd.DataFrame, int]:
+    """Another answer to the service event of the row before."""
+    hit = np.maximum(_some(rng, len(rows), share), 1)
+    values = rows["service_event_id"].to_numpy(dtype=object, copy=True)
+    values[hit] = values[hit - 1]
+    return rows.assign(service_event_id=values), len(np.unique(hit))
+
+
+def _changed_format(contract: Contract) -> Contract:
+    """The vendor's update: every column renamed, the last ones first, dates written another way."""
+    columns = tuple(
+        column.model_copy(update={"physical_name": f"{column.physical_name} (uusi)", "date_format": None})
+        for column in (*contract.columns[-3:], *contract.columns[:-3])
+    )
+    return contract.model_copy(update={"columns": columns, "date_format": _OTHER_DATES[contract.date_format[:2]]})
+
+
+FAULTS = {
+    fault.name: fault
+    for fault in (
+        Fault("missing_cost_centres", "rows", _missing("cost_centre"), 0.3),
+        Fault("missing_places", "rows", _missing("place"), 0.3),
+        Fault("unknown_codes", "rows", _unknown_codes, 0.02),
+        Fault("duplicate_rows", "rows", _duplicate_rows, 0.02),
+        Fault("dates_outside_period", "rows", _dates_outside_period, 0.02),
+        Fault("out_of_scale", "rows", _out_of_scale, 0.02),
+        Fault("repeated_service_events", "rows", _repeated_service_events, 0.02),
+        Fault("changed_format", "contract", _changed_format, 1.0),
+        Fault("wrong_delimiter", "bytes", byte_faults.wrong_delimiter, 1.0),
+        Fault("mixed_delimiters", "bytes", byte_faults.mixed_delimiters, 0.3),
+        Fault("wrong_encoding", "bytes", byte_faults.wrong_encoding, 1.0),
+        Fault("ragged_lines", "bytes", byte_faults.ragged_lines, 0.01),
+        Fault("unbalanced_quote", "bytes", byte_faults.unbalanced_quote, 0.0),
+        Fault("header_only", "bytes", byte_faults.header_only, 1.0),
+        Fault("empty_file", "bytes", byte_faults.empty_file, 1.0),
+    )
+}
+
+
+def fault_named(name: str) -> Fault:
+    """The fault of that name; ValueError lists them all."""
+    if name not in FAULTS:
+        raise ValueError(f"no fault '{name}'; there are {', '.join(FAULTS)}")
+    return FAULTS[name]

@@ -1,0 +1,57 @@
+"""Where files lie in the lake outside its tables: landing, quarantine, outbox, serving, Data Docs.
+
+Folders of the lake are `UPath`s: a local folder and an object-store prefix are used alike.
+"""
+
+from upath import UPath
+
+from lake_layout.delivery import DeliveryId
+from lake_layout.settings import settings
+
+
+def lake() -> UPath:
+    return UPath(settings().lake)
+
+
+def inbox(region: str) -> UPath:
+    """Where a region's files arrive."""
+    return lake() / "landing" / region / "inbox"
+
+
+def landed(delivery: DeliveryId) -> UPath:
+    """A delivery's files as delivered, until bronze or quarantine has them."""
+    return lake() / "landing" / delivery.region / "received" / str(delivery)
+
+
+def staged(delivery: DeliveryId) -> UPath:
+    """Accepted rows between check and load, as Parquet of text; part of landing."""
+    return lake() / "landing" / delivery.region / "staged" / f"{delivery}.parquet"
+
+
+def quarantined(delivery: DeliveryId) -> UPath:
+    """A rejected delivery's files, or the quarantined rows of an accepted one."""
+    return lake() / "quarantine" / delivery.region / str(delivery)
+
+
+def outbox(region: str) -> UPath:
+    """Where a region finds its receipts."""
+    return lake() / "outbox" / region
+
+
+def salt(region: str, source: str) -> UPath:
+    """The secret that makes a source's ids; it lives beside bronze and is destroyed with it."""
+    return lake() / "bronze" / region / "salts" / f"{source}.key"
+
+
+def serving() -> UPath:
+    return lake() / "serving"
+
+
+def data_docs() -> UPath:
+    """The site of validation results that reviewers read."""
+    return lake() / "data_docs"
+
+
+def validations() -> UPath:
+    """Great Expectations' stores: suites and validation results, counts only."""
+    return lake() / "audit" / "validations"

@@ -1,0 +1,39 @@
+"""Every setting of the platform, typed and listed in one place; each is an environment variable `ASPA_<NAME>`."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Where the lake lies and what it runs on. The defaults are the embedded ones of `make demo`."""
+
+    model_config = SettingsConfigDict(env_prefix="ASPA_", extra="ignore", frozen=True)
+
+    lake: str = Field(str(PROJECT / "lake"), description="Root of the lake: a local folder or an object-store URL")
+    home: Path = Field(PROJECT / ".aspa", description="State of the local services: Airflow, Superset, pids, logs")
+    audit_url: str | None = Field(None, description="SQL database of the audit layer; default SQLite in the lake")
+    contracts: Path = Field(PROJECT / "expectations" / "contracts", description="Folder of the contract files")
+    jars: Path = Field(PROJECT / ".jars", description="Folder of the JVM jars that Spark is given")
+    spark_remote: str | None = Field(None, description="Spark Connect URL; none starts a session of its own")
+    spark_master: str = Field("local[2]", description="Master of a session of its own and of the local server")
+    spark_memory: str = Field("2g", description="Heap of a Spark driver that the platform starts")
+    publish_patience_minutes: int = Field(
+        15, description="A delivery under way holds publishing back for at most this long", ge=0
+    )
+    quarantine_days: int = Field(180, description="Days after which rejected files and rows are destroyed", ge=1)
+
+    @property
+    def audit(self) -> str:
+        """SQLAlchemy URL of the audit layer."""
+        return self.audit_url or f"sqlite:///{self.lake}/audit/ledger.db"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

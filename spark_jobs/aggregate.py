@@ -1,0 +1,78 @@
+"""Aggregate: from silver to gold's protected tables, for the periods that unpublished deliveries touch."""
+
+from collections.abc import Iterable
+
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+
+from lake_layout import audit, gold, ledger, silver
+from lake_layout.table import Table
+from spark_jobs import delta
+from spark_jobs.lattice import cells, region_slices
+from spark_jobs.pending import pending, periods_of, published_regions, quarter_of
+from spark_jobs.protect import protect, published, tally
+from spark_jobs.session import session
+from spark_jobs.stages import timed
+from spark_jobs.word_counts import protected_words, word_tally, words_by_quarter
+
+
+def aggregate(run: str, deliveries: Iterable[str]) -> int:
+    """Rewrite the touched periods of gold; the feedback counted. Can run again with the same result."""
+    work = pending(deliveries)
+    if not work.delivery_ids:
+        return 0
+    periods = periods_of(work.months)
+    spark = session()
+    with timed(run, "aggregate") as stage:
+        feedback = _of_periods(spark, silver.FEEDBACK, periods)
+        finest = cells(feedback).persist()
+        stage.rows = _conserve(feedback, finest, work.delivery_ids)
+        protected = protect(region_slices(finest).where(F.col("period").isin(list(periods)))).persist()
+        _write(spark, published(protected), tally(protected), gold.RESULTS, periods)
+        protected.unpersist()
+        finest.unpersist()
+        _aggregate_words(spark, tuple(sorted({quarter_of(month) for month in work.months})))
+    return stage.rows
+
+
+def _of_periods(spark: SparkSession, table: Table, periods: tuple[str, ...]) -> DataFrame:
+    """The regions' rows of the years that the periods touch: a year's figures need all its months."""
+    years = tuple(sorted({period[:4] for period in periods}))
+    rows = delta.read_regions(spark, table, published_regions())
+    # Named months, not a function of the partition: so that files of other years are never opened.
+    months = [f"{year}-{number:02}" for year in years for number in range(1, 13)]
+    return rows.where(F.col("period").isin(months))
+
+
+def _conserve(feedback: DataFrame, finest: DataFrame, delivery_ids: tuple[str, ...]) -> int:
+    """Enter what gold counts of each delivery; RuntimeError where silver, ledger and lattice disagree."""
+    counted = {row["delivery_id"]: int(row["count"]) for row in feedback.groupBy("delivery_id").count().collect()}
+    rows = [row for row in ledger.read(audit.DELIVERIES, status=("refined", "published")) if row["delivery_id"] in counted]
+    for row in rows:
+        if counted[row["delivery_id"]] != row["rows_silver"]:
+            raise RuntimeError(f"{row['delivery_id']}: gold counts {counted[row['delivery_id']]} rows, silver holds {row['rows_silver']}")
+    missing = set(counted) ^ {row["delivery_id"] for row in rows} | (set(delivery_ids) - set(counted))
+    if missing:
+        raise RuntimeError(f"silver and the ledger disagree on the deliveries {sorted(missing)}")
+    total = int(finest.agg(F.sum("respondents")).collect()[0][0])
+    if total != sum(counted.values()):
+        raise RuntimeError(f"the lattice counts {total} feedback, silver holds {sum(counted.values())}")
+    for row in rows:
+        ledger.change(audit.DELIVERIES, {"rows_gold": counted[row["delivery_id"]]}, delivery_id=row["delivery_id"])
+    return total
+
+
+def _write(spark: SparkSession, rows: DataFrame, counted: DataFrame, table: Table, periods: tuple[str, ...]) -> None:
+    delta.replace(spark, rows, table, f"period IN ({delta.quoted(periods)})")
+    figures = [
+        {"table_name": table.name, "published_at": ledger.now(), **row.asDict()}
+        for row in counted.where(F.col("period").isin(list(periods))).collect()
+    ]
+    ledger.put(audit.PUBLICATIONS, figures)
+
+
+def _aggregate_words(spark: SparkSession, quarters: tuple[str, ...]) -> None:
+    counted = words_by_quarter(_of_periods(spark, silver.TEXT_WORDS, quarters)).where(F.col("period").isin(list(quarters)))
+    counted = counted.persist()
+    _write(spark, protected_words(counted), word_tally(counted), gold.WORDS, quarters)
+    counted.unpersist()

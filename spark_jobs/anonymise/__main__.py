@@ -1,0 +1,80 @@
+"""``python -m spark_jobs.anonymise``: JSON lines in on stdin, JSON lines out on stdout, streaming; for a county's own use.
+
+In: ``{"id", "lang", "text"}``, ``lang`` may be missing or null. Out: ``{"id", "text", "removed": [{"start", "end",
+"type"}]}`` with offsets in the input's text, and ``"withheld"`` with a reason where the text is null. A malformed line is
+named on stderr by its number, never by its content; the others go on, and the exit code is 1.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+
+from spark_jobs.anonymise.verify import Verified, verify
+
+BATCH = 200
+
+
+def parse(line: str) -> dict:
+    """One input line as a record. Raises ValueError, without any value in its message, where it isn't one."""
+    try:
+        record = json.loads(line)
+    except ValueError:
+        raise ValueError("not JSON") from None
+    if not isinstance(record, dict) or "id" not in record:
+        raise ValueError("not an object with an id")
+    if not isinstance(record.get("text"), str | None):
+        raise ValueError("text is not a string")
+    if not isinstance(record.get("lang"), str | None):
+        raise ValueError("lang is not a string")
+    return record
+
+
+def answer(record: dict, result: Verified | None) -> dict:
+    """One output record; a null text stays null with nothing removed."""
+    if result is None:
+        return {"id": record["id"], "text": None, "removed": []}
+    removed = [{"start": removal.start, "end": removal.end, "type": removal.type} for removal in result.removed]
+    withheld = {"withheld": result.withheld} if result.withheld else {}
+    return {"id": record["id"], "text": result.text, "removed": removed, **withheld}
+
+
+def run(lines: Iterable[bytes], write, complain) -> int:
+    """Answer every well-formed line in order; returns how many were malformed."""
+    malformed = 0
+    batch: list[dict] = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            batch.append(parse(line.decode("utf-8-sig")))
+        except ValueError as error:
+            malformed += 1
+            reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else error
+            complain(f"line {number}: {reason}")
+        if len(batch) == BATCH:
+            _flush(batch, write)
+            batch = []
+    _flush(batch, write)
+    return malformed
+
+
+def _flush(batch: list[dict], write) -> None:
+    present = [record for record in batch if record.get("text") is not None]
+    results = dict(zip(map(id, present), verify([(record.get("lang"), record["text"]) for record in present]), strict=True))
+    for record in batch:
+        write(json.dumps(answer(record, results.get(id(record))), ensure_ascii=False))
+
+
+def main() -> int:
+    """Exit code 0, or 1 where a line was malformed."""
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    malformed = run(
+        sys.stdin.buffer,
+        lambda line: print(line, flush=True),
+        lambda message: print(message, file=sys.stderr),
+    )
+    return 1 if malformed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

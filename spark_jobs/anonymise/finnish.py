@@ -1,0 +1,126 @@
+"""Readings of Finnish word forms: Voikko's morphology first, then the name lists with Finnish endings taken off."""
+
+import re
+from functools import lru_cache
+
+import libvoikko
+
+from lake_layout.reference import names as reference
+from spark_jobs.anonymise.knowledge import Known, Name
+from spark_jobs.anonymise.lexicon import family_names, given_names, zipf
+
+_NAMES = {"etunimi", "sukunimi"}
+_INSIDE = {"sisaolento", "sisaeronto", "sisatulento"}
+_STREET = re.compile(r"\[(?:Les|Lee|Lep)\].*\[Bc\].*\[Xp\](?:tie|katu|kuja|polku|kaari|raitti|väylä|bulevardi|aukio|puistikko|ranta|rinne|portti|penger)\[X\]")
+_STREET_TAIL = re.compile(r".{3,}(?:katu|kadu|kuja|kujal|polku|polul|raiti|raitti|bulevardi)[a-zåäö]{0,4}$")
+_CLITICS = ("kin", "kaan", "kään", "han", "hän", "kohan", "ko", "kö")
+_CASES = (
+    "ille", "illa", "illä", "ilta", "iltä", "issa", "issä", "ista", "istä", "iksi", "ina", "inä", "iin", "ien",
+    "lle", "lla", "llä", "lta", "ltä", "ssa", "ssä", "sta", "stä", "ksi", "tta", "ttä", "seen", "nsa", "nsä",
+    "aan", "ään", "een", "oon", "uun", "yyn", "in", "ia", "iä", "na", "nä", "ta", "tä", "n", "a", "ä", "t",
+)  # fmt: skip
+# Common misspellings and borrowings that Voikko knows only as a name; in lower case they are words.
+_LOWER_WORDS = frozenset(
+    "mika more will art green max park iron grand mark ray honda nobel elisa pirkka ferrari stubb disney juice trump hall leo "
+    "aku manu tove jason ford rolex star lady king long best top hard rock soft free open alma lux miina".split()
+)
+COMMON = 5.0  # Zipf: about one word in ten thousand
+
+
+@lru_cache(maxsize=1)
+def _voikko() -> libvoikko.Voikko:
+    return libvoikko.Voikko("fi")
+
+
+@lru_cache(maxsize=200_000)
+def finnish(form: str) -> Known:
+    """Readings of a lower-case Finnish form; a compound with a hyphen is also read part by part."""
+    base = form.split(":")[0].replace("'", "")
+    kept = reference.read("kept.txt")
+    if form in kept or base in kept or any(len(stem) > 3 and stem in kept for stem in stems(base)):
+        return Known(kept=True)
+    analyses = _voikko().analyze(base)
+    if not analyses:
+        return _unanalysed(base)
+    classes = {analysis["CLASS"] for analysis in analyses}
+    names = classes & _NAMES
+    place = "paikannimi" in classes
+    word = bool(classes - _NAMES - {"paikannimi"})
+    cases = {analysis.get("SIJAMUOTO") for analysis in analyses}
+    frequency = zipf(base, "fi")
+    if "-" in base and not names and any(finnish(part).name is Name.ONLY for part in base.split("-") if part):
+        return Known(name=Name.MAYBE, given=True, word=True)
+    listed = _listed(base) if not names else None
+    strength = _strength(base, bool(names), word, place, frequency)
+    if not strength and listed and (listed[0] >= 3 or listed[1] >= 5) and frequency < COMMON:
+        strength = Name.MAYBE
+    return Known(
+        name=strength,
+        given="etunimi" in names or bool(strength and listed),
+        family="sukunimi" in names,
+        word=word,
+        place=place,
+        town=_town(base, analyses),
+        inside=cases <= _INSIDE,
+        common=frequency >= COMMON and word,
+        nominative=any(a["CLASS"] in _NAMES and a.get("SIJAMUOTO") == "nimento" for a in analyses) or bool(strength and not names),
+        street=any(_STREET.search(analysis["FSTOUTPUT"]) for analysis in analyses) or bool(_STREET_TAIL.match(base)),
+    )
+
+
+def _strength(form: str, name: bool, word: bool, place: bool, frequency: float) -> Name:
+    if not name:
+        return Name.NEVER
+    if form in reference.read("usual_names.txt"):
+        return Name.USUALLY
+    if word or place:
+        return Name.MAYBE
+    return Name.USUALLY if form in _LOWER_WORDS else Name.ONLY
+
+
+def _town(form: str, analyses: list[dict]) -> bool:
+    towns = reference.read("places.txt")
+    return form in towns or any(
+        analysis["CLASS"] == "paikannimi" and analysis.get("BASEFORM", "").lower() in towns for analysis in analyses
+    ) or any(analysis.get("BASEFORM", "").lower() in towns for analysis in analyses if analysis["CLASS"] in _NAMES)
+
+
+def _unanalysed(form: str) -> Known:
+    if "-" in form:
+        parts = [finnish(part) for part in form.split("-") if part]
+        names = [part for part in parts if part.name]
+        if names and (len(names) == len(parts) or max(part.name for part in names) == Name.ONLY):
+            return Known(max(part.name for part in names), any(part.given for part in names), any(part.family for part in names), nominative=True)
+        return Known(word=any(part.word or part.common or part.kept for part in parts), place=any(part.place for part in parts))
+    frequency = zipf(form, "fi")
+    listed = _listed(form)
+    if listed and (listed[0] or listed[1] >= 3):
+        doubtful = frequency >= 3.6 or (zipf(form, "en") >= 5 or zipf(form, "sv") >= 5) or len(form) < 4
+        return Known(name=Name.MAYBE if doubtful else Name.ONLY, given=True, nominative=True, common=doubtful and frequency >= COMMON, word=doubtful and frequency > 3.6)
+    if form in reference.read("places.txt"):
+        return Known(place=True, town=True)
+    return Known(street=bool(_STREET_TAIL.match(form)), word=frequency >= 3.0 or zipf(form, "en") >= 4.5)
+
+
+def _listed(form: str) -> tuple[int, int] | None:
+    """The best list entry of the form with Finnish endings taken off, as (frequency near, anywhere)."""
+    best = None
+    for stem in stems(form):
+        entry = given_names().get(stem) or ((3, 3) if stem in family_names() else None)
+        if entry and (best is None or entry > best):
+            best = entry
+    return best
+
+
+def stems(form: str) -> list[str]:
+    """The form, and what is left of it without a clitic and a case ending, longest first; at least three letters."""
+    found = [form]
+    for clitic in _CLITICS:
+        if form.endswith(clitic) and len(form) - len(clitic) >= 4:
+            found.append(form[: -len(clitic)])
+            break
+    for stem in tuple(found):
+        for ending in _CASES:
+            if stem.endswith(ending) and len(stem) - len(ending) >= 3:
+                found.append(stem[: -len(ending)])
+    return found

@@ -1,0 +1,37 @@
+"""What one word form can be, in one language: a name, how surely, a place, an ordinary word. Cached per form."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Name(IntEnum):
+    """How a form's being a name stands against its being an ordinary word or a place."""
+
+    NEVER = 0
+    MAYBE = 1  # a name and a word or place: context decides
+    USUALLY = 2  # a name and a word, mostly the name
+    ONLY = 3  # nothing but a name
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A form's readings. ``word`` an ordinary word, ``place`` a place, ``town`` one of the well-known ones, ``inside`` a
+    local case that places take and people don't ('Salossa'), ``common`` a frequent word of the language."""
+
+    name: Name = Name.NEVER
+    given: bool = False
+    family: bool = False
+    word: bool = False
+    place: bool = False
+    town: bool = False
+    inside: bool = False
+    common: bool = False
+    kept: bool = False
+    street: bool = False
+    compound: bool = False  # a word only as a compound that no dictionary lists
+    nominative: bool = False  # the name reading is the base form
+
+    @property
+    def unknown(self) -> bool:
+        """Nothing is known of the form."""
+        return not (self.name or self.word or self.place or self.common or self.kept or self.street)

@@ -1,0 +1,74 @@
+"""One tokenisation of a text, shared by all name rules: words with their case, place and sentence start."""
+
+import re
+from dataclasses import dataclass
+
+_CASES = "n|t|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|seen|in|iin|hin|an|ään|a|ä|ta|tä|ksi|s|ks|kin|han|hän|ko|kö"
+_WORD = re.compile(rf"[^\W\d_]+(?:['-][^\W\d_]+)*(?::(?:{_CASES})(?![^\W\d_]))?")
+_GLUED = re.compile(r"(?<=[a-zåäöé])(?=[A-ZÅÄÖ][a-zåäö])")
+_CAMEL = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Von|O'|Fitz|i|e)[A-ZÅÄÖ]")
+_ARTICLE = re.compile(r"(?:al|el|d|l|o|ben|bin|abu)['-][A-ZÅÄÖ]")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;\n\"(*•>=]|(?:^|\s)[-–]\s")
+_ABBREVIATION = re.compile(r"(?i:esim|mm|ns|ym|yms|klo|puh|nro|dr|mr|mrs|ms|prof|tri|t|terv|th|sh|lh|lää|os|ml|vrt|fru|herr|ca|bl|leg|lic|st|yo|dos|apul|el|oh|fys|psyk|ks|toim|joht|sij|vs|ay|ftm)")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the view: ``capital`` its first letter's case, ``upper`` all letters, ``initial`` starts a sentence."""
+
+    text: str
+    start: int
+    end: int
+    lower: str
+    capital: bool
+    upper: bool
+    initial: bool
+    gap: str  # what stands between the word before and this one
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text in order; words glued by a missing space ('hoitajaLiisa') are taken apart."""
+    found: list[Word] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        for start, stop in _parts(match):
+            form = text[start:stop]
+            gap = text[end:start]
+            capital = form[0].isupper() or bool(_ARTICLE.match(form))
+            found.append(
+                Word(form, start, stop, form.lower(), capital, capital and len(form) > 1 and form.isupper(), _starts(found, gap), gap)
+            )
+            end = stop
+    return found
+
+
+def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
+    start, end = match.span()
+    form = match.group()
+    if form.islower() or form[1:].islower() or form.isupper() or _CAMEL.match(form):
+        return [(start, end)]
+    cuts = [start, *(start + cut.start() for cut in _GLUED.finditer(form)), end]
+    return list(zip(cuts, cuts[1:], strict=False))
+
+
+def _starts(before: list[Word], gap: str) -> bool:
+    if not before:
+        return True
+    if not gap.strip(" ,"):
+        return False
+    if not _ENDS_SENTENCE.search(gap):
+        return False
+    if gap.startswith(".") and gap.strip() == ".":
+        last = before[-1]
+        return not (_ABBREVIATION.fullmatch(last.text) or (len(last.text) == 1 and last.capital))
+    return True
+
+
+def is_shouted(words: list[Word]) -> bool:
+    """Whether capitals tell nothing here: most words in upper case, or nearly all capitalised."""
+    if len(words) < 3:
+        return False
+    letters = sum(len(word.text) for word in words)
+    if sum(len(word.text) for word in words if word.upper) > 0.6 * letters:
+        return True
+    return len(words) >= 5 and sum(word.capital for word in words) > 0.7 * len(words)

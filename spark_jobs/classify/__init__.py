@@ -1,0 +1,1 @@
+"""Classification: service class and professional group, from versioned reference data."""

@@ -1,0 +1,55 @@
+"""Reading and writing Delta tables as `lake_layout` describes them; works on a Connect client and on a session."""
+
+from collections.abc import Iterable
+
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+
+from lake_layout.settings import settings
+from lake_layout.table import Table
+
+
+def location(table: Table, region: str | None = None) -> str:
+    return table.location(settings().lake, region)
+
+
+def ensure(spark: SparkSession, table: Table, region: str | None = None) -> str:
+    """Create the table if it is missing, with its schema, partitions and statistics columns; its location."""
+    where = location(table, region)
+    partitions = f"PARTITIONED BY ({', '.join(table.partition_by)})" if table.partition_by else ""
+    indexed = [name for name in table.statistics if name not in table.partition_by]
+    # Statistics only of columns that say nothing of a person: Delta keeps minima and maxima in its log for good.
+    spark.sql(
+        f"CREATE TABLE IF NOT EXISTS delta.`{where}` ({table.ddl}) USING delta {partitions} "
+        f"TBLPROPERTIES ('delta.dataSkippingStatsColumns' = '{','.join(indexed)}', "
+        "'delta.enableDeletionVectors' = 'false')"
+    )
+    return where
+
+
+def read(spark: SparkSession, table: Table, region: str | None = None) -> DataFrame:
+    """The table's current rows; empty where it has never been written."""
+    return spark.read.format("delta").load(ensure(spark, table, region))
+
+
+def read_regions(spark: SparkSession, table: Table, regions: Iterable[str]) -> DataFrame:
+    """A table per region, of several regions, as one."""
+    frames = [read(spark, table, region) for region in regions]
+    whole = frames[0]
+    for frame in frames[1:]:
+        whole = whole.unionByName(frame)
+    return whole
+
+
+def replace(spark: SparkSession, frame: DataFrame, table: Table, where: str, region: str | None = None) -> None:
+    """Replace the table's rows that match `where` by `frame`, in one commit; running it again leaves the same rows."""
+    typed = frame.select(*(F.col(column.name).cast(column.type) for column in table.columns))
+    typed.write.format("delta").mode("overwrite").option("replaceWhere", where).save(ensure(spark, table, region))
+
+
+def quoted(values: Iterable[str]) -> str:
+    """Values as an SQL list. They are names of this platform's own making; anything else is refused."""
+    values = list(values)
+    if any("'" in value or "\\" in value for value in values):
+        raise ValueError("a value with a quote can't stand in a predicate")
+    return ", ".join(f"'{value}'" for value in values)

@@ -1,0 +1,112 @@
+"""Refine: a loaded delivery from bronze to silver: harmonised, classified, its text verified, its ids replaced."""
+
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+
+from expectations.catalogue import contract_of
+from expectations.contract import Contract
+from lake_layout import audit, bronze, ledger, silver
+from lake_layout.delivery import DeliveryId
+from spark_jobs import delta
+from spark_jobs.anonymise.udf import verified
+from spark_jobs.classify.professional_group import with_professional_group
+from spark_jobs.classify.service_class import with_service_class
+from spark_jobs.harmonise import harmonise
+from spark_jobs.identity import salt_of, with_identity
+from spark_jobs.load import slot
+from spark_jobs.session import LOCAL_CORES, session
+from spark_jobs.stages import timed
+
+
+def with_verified_text(feedback: DataFrame) -> DataFrame:
+    """Replace open_text by text, text_language and text_withheld, and add `removed` (type -> number)."""
+    return (
+        # Equal texts meet in one worker, which verifies them once.
+        feedback.repartition(LOCAL_CORES, "open_text")
+        .withColumn("_verified", verified(F.col("language"), F.col("open_text")))
+        .withColumns(
+            {
+                "text": F.col("_verified.text"),
+                "text_language": F.col("_verified.language"),
+                "text_withheld": F.col("_verified.withheld"),
+                "removed": F.col("_verified.removed"),
+            }
+        )
+        .drop("_verified", "open_text")
+    )
+
+
+def to_silver(rows: DataFrame, contract: Contract, salt: bytes) -> DataFrame:
+    """Bronze rows of one contract as silver rows, with the column `removed` besides."""
+    harmonised = with_professional_group(harmonise(rows, contract))
+    classified = with_service_class(harmonised, contract.region)
+    return with_verified_text(with_identity(classified, salt)).select(*silver.FEEDBACK.column_names, "removed")
+
+
+def refine(delivery_id: str) -> int:
+    """Write silver, replacing the delivery that this one corrects; the rows written. Can run again."""
+    delivery = DeliveryId.parse(delivery_id)
+    contract = contract_of(delivery.region, delivery.source)
+    spark = session()
+    with timed(delivery_id, "refine") as stage:
+        rows = delta.read(spark, bronze.FEEDBACK, delivery.region).where(
+            f"{slot(delivery)} AND delivery_id = {delta.quoted([delivery_id])}"
+        )
+        refined = to_silver(rows, contract, salt_of(delivery.region, delivery.source)).persist()
+        try:
+            delta.replace(spark, refined.drop("removed"), silver.FEEDBACK, slot(delivery), delivery.region)
+            removals = _removals(refined, delivery_id)
+        finally:
+            refined.unpersist()
+        written, withheld = _count(spark, delivery)
+        stage.rows = written
+    ledger.replace(audit.REMOVALS, removals, delivery_id=delivery_id)
+    _enter(delivery, written, withheld)
+    return written
+
+
+def _removals(refined: DataFrame, delivery_id: str) -> list[dict]:
+    counted = (
+        refined.select("text_language", F.explode("removed").alias("removal_type", "number"))
+        .groupBy("text_language", "removal_type")
+        .agg(F.sum("number").alias("removals"), F.count("*").alias("texts"))
+        .collect()
+    )
+    return [
+        {
+            "delivery_id": delivery_id,
+            "language": row["text_language"],
+            "removal_type": row["removal_type"],
+            "removals": int(row["removals"]),
+            "texts": int(row["texts"]),
+        }
+        for row in counted
+    ]
+
+
+def _count(spark: SparkSession, delivery: DeliveryId) -> tuple[int, int]:
+    row = (
+        delta.read(spark, silver.FEEDBACK, delivery.region)
+        .where(slot(delivery))
+        .agg(F.count("*").alias("rows"), F.count("text_withheld").alias("withheld"))
+        .collect()[0]
+    )
+    return int(row["rows"]), int(row["withheld"])
+
+
+def _enter(delivery: DeliveryId, written: int, withheld: int) -> None:
+    accepted = ledger.delivery(str(delivery))["rows_accepted"]
+    if written != accepted:
+        raise RuntimeError(f"{delivery}: silver holds {written} rows, {accepted} were accepted")
+    figures = {
+        "status": "refined",
+        "rows_silver": written,
+        "texts_withheld": withheld,
+        "refined_at": ledger.now(),
+        "published_at": None,
+    }
+    ledger.change(audit.DELIVERIES, figures, delivery_id=str(delivery))
+    for row in ledger.read(audit.DELIVERIES, region=delivery.region, source=delivery.source, period=delivery.period):
+        if row["sequence"] < delivery.sequence and row["status"] not in ("rejected", "replaced"):
+            change = {"status": "replaced", "replaced_by": str(delivery)}
+            ledger.change(audit.DELIVERIES, change, delivery_id=row["delivery_id"])

@@ -1,0 +1,103 @@
+"""Serve: gold's tables as a DuckDB file that dashboards read, with labels beside the codes."""
+
+import os
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from lake_layout import audit, folders, gold, ledger, serving
+from lake_layout.feedback_fields import STATEMENTS
+from lake_layout.reference import labels
+from lake_layout.table import Table
+from spark_jobs import delta
+from spark_jobs.pending import pending
+from spark_jobs.session import session
+from spark_jobs.stages import timed
+
+VERSIONS_KEPT = 2
+"""The file in use and the one before, which a query that is under way may still read."""
+
+
+def serve(run: str, deliveries: Iterable[str]) -> str | None:
+    """Write a new serving file and mark its deliveries published; its name, or None where nothing is new."""
+    work = pending(deliveries)
+    if not work.delivery_ids:
+        return None
+    spark = session()
+    with timed(run, "serve") as stage:
+        results = delta.read(spark, gold.RESULTS).toPandas()
+        words = delta.read(spark, gold.WORDS).toPandas()
+        name = write_file(served_tables(results, words), Path(str(folders.serving())))
+        stage.rows = len(results) + len(words)
+    values = {"status": "published", "published_at": ledger.now()}
+    ledger.change(audit.DELIVERIES, values, delivery_id=list(work.delivery_ids), status="refined")
+    return name
+
+
+def _with_labels(frame: pd.DataFrame) -> pd.DataFrame:
+    labelled = {}
+    for column in serving.LABELLED:
+        if column.name in frame:
+            names = {**labels(column.code_set), gold.ALL: serving.LABEL_OF_ALL}
+            if column.name == "region":
+                names[gold.ALL] = serving.LABEL_OF_COUNTRY
+            labelled[f"{column.name}_fi"] = frame[column.name].map(names).fillna(frame[column.name])
+    return frame.assign(**labelled)
+
+
+def _with_totals(results: pd.DataFrame) -> pd.DataFrame:
+    totals = {
+        f"{question}_n": results[list(categories)].sum(axis=1, min_count=len(categories)).astype("Int64")
+        for question, categories in gold.CATEGORIES.items()
+    }
+    return results.assign(**totals)
+
+
+def _statements(results: pd.DataFrame) -> pd.DataFrame:
+    """The seven statements of each slice, a row each."""
+    names = labels("statements")
+    kept = [*serving.SERVED_RESULTS.key, "period_kind", *(f"{c.name}_fi" for c in serving.LABELLED)]
+    parts = []
+    for order, field in enumerate(STATEMENTS, start=1):
+        counts = results[list(gold.CATEGORIES[field.name])].set_axis([f"answers_{s}" for s in range(1, 6)], axis=1)
+        n = counts.sum(axis=1, min_count=5)
+        mean = sum(counts[f"answers_{step}"] * step for step in range(1, 6)) / n
+        part = results[kept].assign(
+            statement=field.name, statement_fi=names[field.name], statement_order=order, n=n, mean=mean
+        )
+        parts.append(pd.concat([part, counts], axis=1)[n.notna()])
+    return pd.concat(parts, ignore_index=True)
+
+
+def served_tables(results: pd.DataFrame, words: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The serving file's tables from gold's, by name."""
+    labelled = _with_totals(_with_labels(results))
+    return {
+        serving.SERVED_RESULTS.name: labelled,
+        serving.SERVED_STATEMENTS.name: _statements(labelled),
+        serving.SERVED_WORDS.name: _with_labels(words),
+    }
+
+
+def _create(connection: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataFrame) -> None:
+    connection.execute(f"CREATE TABLE {table.name} ({table.ddl.replace('`', '').replace(' STRING', ' VARCHAR')})")
+    connection.register("incoming", frame[list(table.column_names)])
+    connection.execute(f"INSERT INTO {table.name} SELECT * FROM incoming ORDER BY {', '.join(table.key)}")
+    connection.unregister("incoming")
+
+
+def write_file(tables: dict[str, pd.DataFrame], folder: Path) -> str:
+    """Write the tables under a new versioned name, put whole in place, and let the oldest files go."""
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"report_users-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.duckdb"
+    partial = folder / f".{name}.partial"
+    with duckdb.connect(str(partial)) as connection:
+        for table in serving.TABLES:
+            _create(connection, table, tables[table.name])
+    os.replace(partial, folder / name)
+    for old in sorted(folder.glob("report_users-*.duckdb"))[:-VERSIONS_KEPT]:
+        old.unlink()
+    return name

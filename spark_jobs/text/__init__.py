@@ -1,0 +1,1 @@
+"""Text analysis with Spark NLP over silver's anonymised text."""

@@ -1,0 +1,154 @@
+"""The verification run, told as tables: text in → text out. Every person is invented; identity codes have individual
+numbers 900–999, which no living person has."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from spark_jobs.anonymise import verify as verification
+from spark_jobs.anonymise.residue import residue
+from spark_jobs.anonymise.verify import Removal, Verified, verify
+
+
+def table(text: str) -> list[tuple[str, str]]:
+    """Rows 'in → out' of a table, as pairs."""
+    return [tuple(cell.strip() for cell in row.split("→")) for row in text.strip().splitlines()]
+
+
+def cleaned(text: str, language: str | None) -> str | None:
+    [result] = verify([(language, text)])
+    return result.text
+
+
+SHAPES = """
+Tunnus 131052-908T kirjattiin väärin              → Tunnus <HETU> kirjattiin väärin
+tunnus 131052-908t                                → tunnus <HETU>
+tunnus 131052 – 908 T                             → tunnus <HETU>
+tunnus 010203A908X ja 010203y908x                 → tunnus <HETU> ja <HETU>
+tunnus131052-908Theti                             → tunnus<HETU>heti
+tunnus I3I052-9O8T                                → tunnus <HETU>
+tunnus 131052-XXXX                                → tunnus <HETU>
+Vastatkaa liisa.mallikas@example.com kiitos       → Vastatkaa <SAHKOPOSTI> kiitos
+osoite liisa.mallikas(at)example.com              → osoite <SAHKOPOSTI>
+osoite liisa piste mallikas at gmail piste com    → osoite <SAHKOPOSTI>
+Soittakaa 040 123 4567 iltapäivällä               → Soittakaa <PUHELIN> iltapäivällä
+Soittakaa +358 40 1234567 iltapäivällä            → Soittakaa <PUHELIN> iltapäivällä
+Soittakaa (09) 310 12345 iltapäivällä             → Soittakaa <PUHELIN> iltapäivällä
+Asun osoitteessa Kuusikuja 12 B 34, 00100 Helsinki → Asun osoitteessa <OSOITE>
+asun kuusikujalla 5 yksin                         → asun <OSOITE> yksin
+Laskut: PL 123, 00101 Helsinki                    → Laskut: <OSOITE>
+Paikka oli 60.16990, 24.93840 kartalla            → Paikka oli <SIJAINTI> kartalla
+Paikka oli 60°10'15"N 24°56'15"E kartalla         → Paikka oli <SIJAINTI> kartalla
+Kone oli 192.168.1.15 verkossa                    → Kone oli <IP> verkossa
+Kone oli 2001:db8::ff00:42:8329 verkossa          → Kone oli <IP> verkossa
+Auto ABC-123 jäi pihalle                          → Auto <REKISTERI> jäi pihalle
+Käynti 12.3.2024 klo 12:30 viivästyi              → Käynti <NUMERO> viivästyi
+Käynti 12. maaliskuuta 2024 viivästyi             → Käynti <NUMERO> viivästyi
+Odotin 45 minuuttia ja maksoin 35,50 € siitä      → Odotin <NUMERO> minuuttia ja maksoin <NUMERO> siitä
+Olen kahdeksankymmentäviisivuotias asiakas        → Olen <NUMERO> asiakas
+Odotin kaksi tuntia                               → Odotin kaksi tuntia
+Käynti kolmas huhtikuuta viivästyi                → Käynti <NUMERO> viivästyi
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), table(SHAPES))
+def test_shapes_go_whatever_their_value(text, expected):
+    assert cleaned(text, "fi") == expected
+
+
+FINNISH_NAMES = """
+Hoitaja Mallikas oli ihana                        → Hoitaja <NIMI> oli ihana
+hoitaja katja korhonen oli kiva                   → hoitaja <NIMI> oli kiva
+Kiitos Katjallekin ja Virtasille                  → Kiitos <NIMI> ja <NIMI>
+Satu auttoi paljon                                → <NIMI> auttoi paljon
+Sade oli kova kun tulin                           → Sade oli kova kun tulin
+Lääkäri Lahti ja tohtori Salo kuuntelivat         → Lääkäri <NIMI> ja tohtori <NIMI> kuuntelivat
+Kiitokset Abdirahmanille ja Fatumalle             → Kiitokset <NIMI> ja <NIMI>
+KIITOS HOITAJA VIRTASELLE                         → KIITOS HOITAJA <NIMI>
+M. Virtanen ja Liisa von Essen tulivat            → <NIMI> ja <NIMI> tulivat
+hoitajaLiisa kävi                                 → hoitaja<NIMI> kävi
+Anna-Liisa Mäkinen-Virta hoiti                    → <NIMI> hoiti
+"""
+PLACES_STAY = """
+Meilahden sairaalassa oli hyvä                    → Meilahden sairaalassa oli hyvä
+Käyn Kokkolassa ja Salossa                        → Käyn Kokkolassa ja Salossa
+Auroran sairaalassa Aurora oli paras              → Auroran sairaalassa <NIMI> oli paras
+HUS:n päivystys ja Omaolo toimivat                → HUS:n päivystys ja Omaolo toimivat
+Sain Buranaa ja lähetteen Taysiin                 → Sain Buranaa ja lähetteen Taysiin
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), table(FINNISH_NAMES + PLACES_STAY.lstrip()))
+def test_finnish_names_go_and_places_stay(text, expected):
+    assert cleaned(text, "fi") == expected
+
+
+OTHER_NAMES = """
+Fru Andersson var snäll, tack till Åsa            → Fru <NIMI> var snäll, tack till <NIMI>
+Doktor Lindströms team på hälsocentralen i Vasa   → Doktor <NIMI> team på hälsocentralen i Vasa
+Nurse Mary helped me in March                     → Nurse <NIMI> helped me in March
+Dr Johnson was great at Meilahti hospital         → Dr <NIMI> was great at Meilahti hospital
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), table(OTHER_NAMES))
+def test_the_language_is_detected_where_it_is_not_given(text, expected):
+    assert cleaned(text, None) == expected
+
+
+def test_offsets_are_those_of_the_input():
+    text = "Soita &#48;40\u200b 123 4567 tai Liisalle"
+    [result] = verify([("fi", text)])
+    assert [(text[removal.start : removal.end], removal.type) for removal in result.removed] == [
+        ("&#48;40\u200b 123 4567", "PUHELIN"),
+        ("Liisalle", "NIMI"),
+    ]
+
+
+def test_results_keep_the_order_and_identical_texts_are_one():
+    items = [("fi", "Kiitos Liisalle"), ("sv", "Tack till Åsa"), ("fi", "Kiitos Liisalle")]
+    first, second, third = verify(items)
+    assert (first.text, second.text) == ("Kiitos <NIMI>", "Tack till <NIMI>")
+    assert third is first
+
+
+def test_a_text_that_fails_is_withheld_and_the_others_go_on(monkeypatch):
+    shapes_in = verification.analyzer().nlp_engine.process_batch.__globals__["shapes_in"]
+
+    def failing(text):
+        if "kaatuu" in text:
+            raise RuntimeError(text)
+        return shapes_in(text)
+
+    monkeypatch.setitem(verification.analyzer().nlp_engine.process_batch.__globals__, "shapes_in", failing)
+    assert verify([("fi", "Tämä kaatuu"), ("fi", "Tämä menee")]) == [
+        Verified(None, (), "fi", "failed"),
+        Verified("Tämä menee", (), "fi", None),
+    ]
+
+
+def test_what_the_second_scan_finds_withholds_the_text(monkeypatch):
+    monkeypatch.setattr(verification, "residue", lambda text: "name")
+    assert verify([("fi", "Kiitos Liisalle")]) == [Verified(None, (Removal(7, 15, "NIMI"),), "fi", "residue")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Kiitos <NIMI>", None), ("huone ٣", "digit"), ("a&#64;b", "address"), ("Kiitos Korhonen", "name"), ("&#53;", "digit")],
+)
+def test_the_second_scan_is_independent(text, found):
+    assert residue(text) == found
+
+
+def test_command_line_streams_json_lines_and_names_malformed_ones_by_number():
+    lines = '{"id": 1, "lang": "fi", "text": "Kiitos Liisalle"}\nSalainen Liisa\n{"id": 2, "text": null}\n'
+    done = subprocess.run(
+        [sys.executable, "-m", "spark_jobs.anonymise"], input=lines, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {"id": 1, "text": "Kiitos <NIMI>", "removed": [{"start": 7, "end": 15, "type": "NIMI"}]},
+        {"id": 2, "text": None, "removed": []},
+    ]
+    assert (done.returncode, done.stderr) == (1, "line 2: not JSON\n")

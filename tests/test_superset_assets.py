@@ -1,0 +1,104 @@
+"""The Superset assets without a server: what they say is about columns the lake has, and the filters reach right."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+import yaml
+
+from lake_layout.gold import DIMENSION_NAMES
+from lake_layout.serving import TABLES
+from superset_assets import bundle, charts, dashboards, datasets, filters
+from superset_assets.identity import is_ours, uuid_of
+
+PAGE = dashboards.CUSTOMER_FEEDBACK
+COLUMN_FIELDS = ("x_axis", "groupby", "series", "x_axis_sort")
+
+
+def in_scope(chart: str) -> set[str]:
+    """The filters that act on a chart, read from the imported form."""
+    definition = dashboards.definition(PAGE)
+    number = next(n for n, one in PAGE.charts.items() if one.key == chart)
+    return {
+        one["id"].removeprefix("NATIVE_FILTER-")
+        for one in definition["metadata"]["native_filter_configuration"]
+        if number not in one["scope"]["excluded"]
+    }
+
+
+def test_the_archive_holds_every_asset_under_one_folder_and_is_the_same_each_time():
+    archive = bundle.archive()
+    with ZipFile(BytesIO(archive)) as opened:
+        names = set(opened.namelist())
+        assert yaml.safe_load(opened.read("aspa/metadata.yaml"))["type"] == "assets"
+    assert names == {"aspa/metadata.yaml", *(f"aspa/{path}" for path in bundle.files())}
+    assert archive == bundle.archive()
+
+
+def test_identities_are_fixed_distinct_and_tell_ours_from_those_made_by_hand():
+    uuids = [asset["uuid"] for asset in bundle.files().values()]
+    assert len(set(uuids)) == len(uuids)
+    assert all(map(is_ours, uuids))
+    assert not is_ours("9c9d2f39-6a0c-4f6e-8b61-0f3f2a5c1b11")
+    assert uuid_of("dashboard", "asiakaspalaute") == "0a4a17c9-1f1c-5568-83df-be15eee0ace8"
+
+
+@pytest.mark.parametrize("dataset", datasets.DATASETS, ids=lambda one: one.key)
+def test_a_dataset_is_its_table_plus_columns_computed_from_it(dataset):
+    table = next(table for table in TABLES if table.name == dataset.key)
+    columns = datasets.definition(dataset)["columns"]
+    assert [c["column_name"] for c in columns if c["expression"] is None] == list(table.column_names)
+    assert not {made.name for made in dataset.made} & set(table.column_names)
+
+
+@pytest.mark.parametrize("dataset", datasets.DATASETS, ids=lambda one: one.key)
+def test_a_metric_shows_one_published_row_or_nothing(dataset):
+    for metric in datasets.definition(dataset)["metrics"]:
+        assert metric["expression"].startswith("CASE WHEN COUNT(*) = 1 THEN ")
+        assert metric["metric_name"] not in dataset.column_names
+
+
+@pytest.mark.parametrize("chart", charts.CHARTS, ids=lambda one: one.key)
+def test_a_chart_reads_columns_and_metrics_of_its_dataset(chart):
+    params = charts.definition(chart)["params"]
+    known = {metric.metric_name for metric in chart.dataset.metrics}
+    shown = [params["metric"]] if "metric" in params else params["metrics"]
+    assert set(shown) <= known
+    named = [params[field] for field in COLUMN_FIELDS if params.get(field)]
+    columns = {name for value in named for name in ([value] if isinstance(value, str) else value)}
+    columns |= {one["subject"] for one in params["adhoc_filters"]}
+    assert columns <= chart.dataset.column_names | known
+
+
+def test_the_page_has_one_single_select_filter_with_a_default_for_every_dimension():
+    assert [one.key for one in PAGE.filters] == ["region", "period", *DIMENSION_NAMES]
+    for one in PAGE.filters:
+        control = filters.definition(one, PAGE.charts)["controlValues"]
+        assert control["multiSelect"] is False
+        assert bool(one.default) != control["defaultToFirstItem"]
+
+
+def test_a_filter_acts_on_every_chart_but_those_that_show_all_of_its_values():
+    everything = {"region", "period", *DIMENSION_NAMES}
+    assert in_scope("nps_period") == everything
+    assert in_scope("statement_means") == everything
+    assert in_scope("nps_by_month") == everything - {"period"}
+    assert in_scope("nps_by_region_month") == everything - {"period", "region"}
+    assert in_scope("words") == {"region", "period"}
+    for dimension in DIMENSION_NAMES:
+        assert in_scope(f"nps_by_{dimension}") == everything - {dimension}
+
+
+@pytest.mark.parametrize("chart", charts.CHARTS, ids=lambda one: one.key)
+def test_filters_and_own_rows_together_pin_one_row_a_group(chart):
+    """Each part of the table's key is pinned by a filter, by the chart's own rows, or is what the chart lays out."""
+    laid_out = {chart.across, chart.by, "period" if chart.trend else None}
+    if "statement" in chart.dataset.table.key:
+        laid_out.add("statement")
+    pinned = in_scope(chart.key) | {column for column, _ in chart.only} | laid_out
+    assert set(chart.dataset.table.key) <= pinned
+
+
+@pytest.mark.parametrize("asset", bundle.files().values(), ids=lambda one: str(one["uuid"])[:8])
+def test_assets_are_marked_as_managed_by_code(asset):
+    assert asset["is_managed_externally"] is True
