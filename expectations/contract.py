@@ -15,6 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from lake_layout.feedback_fields import FIELD
 
 
+# The C loader reads 34 contracts in a fifth of the time; PyYAML has it wherever its wheel does.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 class ContractError(ValueError):
     """A contract that can't be used; the message names the file and what to mend."""
 
@@ -139,7 +143,7 @@ def _fields_of(document: dict) -> dict:
 def load_contract(path: Path) -> Contract:
     """Read one contract file; ContractError names the file and what is wrong with it."""
     try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = yaml.load(path.read_text(encoding="utf-8"), _LOADER)
         return Contract.model_validate(_fields_of(document))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)

@@ -62,13 +62,18 @@ def read(table: Table, **where: Any) -> list[dict[str, Any]]:
         return [dict(row) for row in connection.execute(query).mappings()]
 
 
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with Python's own numbers: NumPy's would be stored as bytes."""
+    return {name: value.item() if hasattr(value, "item") else value for name, value in row.items()}
+
+
 def put(table: Table, rows: Iterable[dict[str, Any]]) -> None:
     """Write rows by key: a row whose key stands already is replaced, so that a step can run again."""
     sql = _TABLES[table.name]
     with _transaction() as connection:
         for row in rows:
             connection.execute(sa.delete(sql).where(*_matches(sql, {name: row[name] for name in table.key})))
-            connection.execute(sa.insert(sql).values(**row))
+            connection.execute(sa.insert(sql).values(**_plain(row)))
 
 
 def replace(table: Table, rows: Iterable[dict[str, Any]], **where: Any) -> None:
@@ -77,14 +82,14 @@ def replace(table: Table, rows: Iterable[dict[str, Any]], **where: Any) -> None:
     with _transaction() as connection:
         connection.execute(sa.delete(sql).where(*_matches(sql, where)))
         for row in rows:
-            connection.execute(sa.insert(sql).values(**row))
+            connection.execute(sa.insert(sql).values(**_plain(row)))
 
 
 def change(table: Table, values: dict[str, Any], **where: Any) -> None:
     """Set `values` on the rows that match `where`."""
     sql = _TABLES[table.name]
     with _transaction() as connection:
-        connection.execute(sa.update(sql).where(*_matches(sql, where)).values(**values))
+        connection.execute(sa.update(sql).where(*_matches(sql, where)).values(**_plain(values)))
 
 
 def delivery(delivery_id: str) -> dict[str, Any]:

@@ -28,11 +28,16 @@ def analyse(run: str, deliveries: Iterable[str]) -> int:
         texts = _texts(spark, work).persist()
         stage.rows = texts.count()
         words = _words(texts).persist()
-        for delivery_id in work.delivery_ids:
-            delivery = DeliveryId.parse(delivery_id)
-            own = words.where(f"delivery_id = {delta.quoted([delivery_id])}")
-            delta.replace(spark, own, silver.TEXT_WORDS, slot(delivery), delivery.region)
+        for region in work.regions:
+            own = words.where(f"region = {delta.quoted([region])}")
+            delta.replace(spark, own, silver.TEXT_WORDS, _slots(work, region), region)
     return stage.rows
+
+
+def _slots(work: Pending, region: str) -> str:
+    """The rows that the region's unpublished deliveries replace."""
+    deliveries = [DeliveryId.parse(delivery_id) for delivery_id in work.delivery_ids]
+    return " OR ".join(f"({slot(delivery)})" for delivery in deliveries if delivery.region == region)
 
 
 def _texts(spark: SparkSession, work: Pending) -> DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
+from upath import UPath
 
 from lake_layout.settings import settings
 from lake_layout.table import Table
@@ -13,9 +14,16 @@ def location(table: Table, region: str | None = None) -> str:
     return table.location(settings().lake, region)
 
 
+def _exists(where: str) -> bool:
+    """Whether a Delta table lies there: a look at its log's folder, where SQL would load its whole snapshot."""
+    return (UPath(where) / "_delta_log").exists()
+
+
 def ensure(spark: SparkSession, table: Table, region: str | None = None) -> str:
     """Create the table if it is missing, with its schema, partitions and statistics columns; its location."""
     where = location(table, region)
+    if _exists(where):
+        return where
     partitions = f"PARTITIONED BY ({', '.join(table.partition_by)})" if table.partition_by else ""
     indexed = [name for name in table.statistics if name not in table.partition_by]
     # Statistics only of columns that say nothing of a person: Delta keeps minima and maxima in its log for good.
@@ -29,7 +37,8 @@ def ensure(spark: SparkSession, table: Table, region: str | None = None) -> str:
 
 def read(spark: SparkSession, table: Table, region: str | None = None) -> DataFrame:
     """The table's current rows; empty where it has never been written."""
-    return spark.read.format("delta").load(ensure(spark, table, region))
+    where = location(table, region)
+    return spark.read.format("delta").load(where) if _exists(where) else spark.createDataFrame([], table.ddl)
 
 
 def read_regions(spark: SparkSession, table: Table, regions: Iterable[str]) -> DataFrame:

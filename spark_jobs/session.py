@@ -33,7 +33,9 @@ def configuration(master: str | None = None) -> dict[str, str]:
         # A text's verification takes milliseconds: small batches keep both cores busy and memory bounded.
         "spark.sql.execution.arrow.maxRecordsPerBatch": "2000",
         "spark.serializer": "org.apache.spark.serializer.KryoSerializer",
+        "spark.python.daemon.module": "spark_jobs.python_worker",
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",
         "spark.sql.warehouse.dir": str(settings().home / "spark-warehouse"),
         "spark.executorEnv.PYTHONPATH": str(PROJECT),

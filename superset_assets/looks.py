@@ -7,6 +7,10 @@ from typing import Any
 COLOURS, TEXT_COLOURS, SHADES = "aspa", "aspa_text", "aspa_blues"
 WHITE = {"r": 255, "g": 255, "b": 255, "a": 1}
 MONTH_FORMAT = "%-m/%Y"
+#: ECharts leaves the first month's label out, to make room for the value axis' lowest; we want it the other way round.
+FIRST_MONTH_LABELLED = (
+    "{xAxis: {axisLabel: {showMinLabel: true, alignMinLabel: 'left'}}, yAxis: {axisLabel: {showMinLabel: false}}}"
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def _line(metrics: list[str], across: str | None, by: str | None) -> dict[str, A
         "resample_method": "asfreq",
         "seriesType": "line",
         "force_max_interval": True,
-        "echartOptions": "{xAxis: {axisLabel: {showMinLabel: true}}}",
+        "echartOptions": FIRST_MONTH_LABELLED,
         "markerEnabled": True,
         "markerSize": 8,
         "show_value": True,

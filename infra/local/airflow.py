@@ -18,6 +18,12 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "airflow", *arguments]
 
 
+def spark_remote() -> str:
+    """The Connect server's URL. All tasks are clients of one session: Spark keeps Python workers by session, and a
+    session of its own would cost every task the start of new ones."""
+    return f"sc://{HOST}:{port('spark')}/;session_id={credentials().spark_session};user_id=aspa"
+
+
 def environment() -> dict[str, str]:
     """Airflow's settings; all must stand before any of its processes starts."""
     secret = credentials().airflow_secret
@@ -27,7 +33,7 @@ def environment() -> dict[str, str]:
         "AIRFLOW_HOME": str(home()),
         "ASPA_LAKE": settings().lake,
         "ASPA_HOME": str(settings().home),
-        "ASPA_SPARK_REMOTE": f"sc://{HOST}:{port('spark')}",
+        "ASPA_SPARK_REMOTE": spark_remote(),
         "AIRFLOW__CORE__DAGS_FOLDER": str(PROJECT / "dags"),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",

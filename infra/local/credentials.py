@@ -7,6 +7,7 @@ ASPA_USER and ASPA_PASSWORD before the first start; the secrets that sign sessio
 import json
 import os
 import secrets
+import uuid
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ class Credentials:
     password: str
     airflow_secret: str
     superset_secret: str
+    spark_session: str
 
 
 def _file() -> Path:
@@ -35,6 +37,7 @@ def credentials() -> Credentials:
             os.environ.get("ASPA_PASSWORD", "aspa-demo"),
             secrets.token_hex(32),
             secrets.token_hex(32),
+            str(uuid.uuid4()),
         )
         path.touch(mode=0o600)
         path.write_text(json.dumps(asdict(made)))

@@ -41,6 +41,11 @@ def alive(name: str) -> int | None:
     return int(pid) if _started_at(int(pid)) == started else None
 
 
+def started() -> list[str]:
+    """Names under which processes were started and not stopped yet, in the order of their start."""
+    return [path.stem for path in sorted(folder().glob("*.pid"), key=lambda path: path.stat().st_mtime)]
+
+
 def start(name: str, command: list[str], environment: dict[str, str]) -> None:
     """Start a process in a session of its own; nothing happens where it runs already."""
     if alive(name):

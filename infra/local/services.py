@@ -38,7 +38,8 @@ def spark_server() -> Service:
     options = {
         **spark.configuration(),
         "spark.connect.grpc.binding.port": str(port("spark")),
-        "spark.connect.grpc.binding.address": HOST,
+        # Spark 3.5 listens on every interface; this interceptor turns all callers but this machine's away.
+        "spark.connect.grpc.interceptor.classes": "fi.aspa.connect.LoopbackOnly",
         "spark.driver.host": HOST,
         "spark.driver.bindAddress": HOST,
     }
@@ -52,6 +53,7 @@ def spark_server() -> Service:
 def airflow_services() -> Service:
     parts = ("scheduler", "dag-processor", "triggerer", "api-server")
     commands = {f"airflow-{part}": airflow.command(part) for part in parts}
+    commands["airflow-scheduler"] = [sys.executable, "-m", "infra.local.warm_scheduler"]
     return Service("airflow", commands, airflow.environment(), patience=180.0)
 
 

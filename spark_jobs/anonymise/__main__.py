@@ -1,13 +1,13 @@
-"""``python -m spark_jobs.anonymise``: JSON lines in on stdin, JSON lines out on stdout, streaming; for a county's own use.
+"""``python -m spark_jobs.anonymise``: JSON lines in on stdin, JSON lines out on stdout; for a county's own use.
 
 In: ``{"id", "lang", "text"}``, ``lang`` may be missing or null. Out: ``{"id", "text", "removed": [{"start", "end",
-"type"}]}`` with offsets in the input's text, and ``"withheld"`` with a reason where the text is null. A malformed line is
-named on stderr by its number, never by its content; the others go on, and the exit code is 1.
+"type"}]}`` with offsets in the input's text, and ``"withheld"`` with a reason where the text is null. A malformed line
+is named on stderr by its number, never by its content; the others go on, and the exit code is 1.
 """
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spark_jobs.anonymise.verify import Verified, verify
 
@@ -60,7 +60,9 @@ def run(lines: Iterable[bytes], write, complain) -> int:
 
 def _flush(batch: list[dict], write) -> None:
     present = [record for record in batch if record.get("text") is not None]
-    results = dict(zip(map(id, present), verify([(record.get("lang"), record["text"]) for record in present]), strict=True))
+    results = dict(
+        zip(map(id, present), verify([(record.get("lang"), record["text"]) for record in present]), strict=True)
+    )
     for record in batch:
         write(json.dumps(answer(record, results.get(id(record))), ensure_ascii=False))
 

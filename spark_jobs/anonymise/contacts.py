@@ -11,22 +11,44 @@ _DOT = r"(?:\.|\s\.\s|\s?[(\[{<]\s?(?:dot|piste|punkt|\.)\s?[)\]}>]\s?)"
 _SPOKEN_DOT = rf"(?:{_DOT}|\s(?:dot|piste|punkt)\s)"
 _LOCAL = rf"[\w%+'&-]+(?:{_DOT}[\w%+'&-]+)*"
 _SPOKEN_LOCAL = rf"[\w%+'&-]+(?:{_SPOKEN_DOT}[\w%+'&-]+)*"
-_HOSTS = r"(?:gmail|hotmail|outlook|icloud|luukku|suomi24|yahoo|kolumbus|elisanet|saunalahti|live|msn|proton(?:mail)?|welho|pp\.inet|netti|mail)"
+_HOSTS = (
+    r"(?:gmail|hotmail|outlook|icloud|luukku|suomi24|yahoo|kolumbus|elisanet|saunalahti|live|msn|"
+    r"proton(?:mail)?|welho|pp\.inet|netti|mail)"
+)
 
 EMAILS = (
     Rule(EMAIL, re.compile(rf"{_LOCAL}\.?{_AT}[\w-]+(?:{_SPOKEN_DOT}[\w-]+)*", re.I)),
-    Rule(EMAIL, re.compile(rf"{_SPOKEN_LOCAL}{_SPOKEN_AT}(?:{_HOSTS}|[\w-]+(?:\s(?:dot|piste|punkt)\s[\w-]+)*(?:\s(?:dot|piste|punkt)\s)(?:fi|com|net|org|eu|se|info))(?:{_SPOKEN_DOT}[a-z]{{2,6}})?\b", re.I)),
+    Rule(
+        EMAIL,
+        re.compile(
+            rf"{_SPOKEN_LOCAL}{_SPOKEN_AT}(?:{_HOSTS}|[\w-]+(?:\s(?:dot|piste|punkt)\s[\w-]+)*(?:\s(?:dot|"
+            rf"piste|punkt)\s)(?:fi|com|net|org|eu|se|info))(?:{_SPOKEN_DOT}[a-z]{{2,6}})?\b",
+            re.I,
+        ),
+    ),
     Rule(EMAIL, re.compile(rf"[\w%+'-]+(?:[._][\w%+'-]+)+{_SPOKEN_AT}[\w-]+\.[a-z]{{2,6}}\b", re.I)),
     Rule(EMAIL, re.compile(r"[\w.%+'-]*@+[\w.-]*")),
 )
 
 # A profile's address names its owner.
 PROFILES = (
-    Rule(NAME, re.compile(r"(?:https?://)?(?:www\.|m\.)?(?:facebook|fb|instagram|linkedin|tiktok|twitter|x|youtube|t|vk|threads)\.(?:com|me|net|ru)/[^\s,;)]+", re.I)),
+    Rule(
+        NAME,
+        re.compile(
+            r"(?:https?://)?(?:www\.|m\.)?(?:facebook|fb|instagram|linkedin|tiktok|twitter|x|youtube|t|vk|"
+            r"threads)\.(?:com|me|net|ru)/[^\s,;)]+",
+            re.I,
+        ),
+    ),
     Rule(NAME, re.compile(r"(?:https?://)?[\w.-]+\.\w{2,6}/(?:~|u/|user/|profile/|people/)[^\s,;)]+", re.I)),
 )
 
-_ABOUT_PHONE = re.compile(r"\b(?:puh|puhelin\w*|p|tel|tfn|telefon\w*|gsm|mobil\w*|phone|mob|kännykkä\w*|matkapuh\w*|numero\w*|nro|nummer|number|soita\w*|soitt\w*|ring|call|text|tekstar\w*|whatsapp)\W*(?:\w+\W+){0,2}$", re.I)
+_ABOUT_PHONE = re.compile(
+    r"\b(?:puh|puhelin\w*|p|tel|tfn|telefon\w*|gsm|mobil\w*|phone|mob|kännykkä\w*|matkapuh\w*|"
+    r"numero\w*|nro|nummer|number|soita\w*|soitt\w*|ring|call|text|tekstar\w*|"
+    r"whatsapp)\W*(?:\w+\W+){0,2}$",
+    re.I,
+)
 _RUN = r"(?:\+|\b00)?\s?\(?[0-9OoIl]?[0-9](?:[ \n()./–_-]{0,3}[0-9]){4,14}"
 
 
@@ -37,7 +59,13 @@ def _is_phone(match: re.Match[str]) -> bool:
         return True
     if text.lstrip("(").startswith("0") and 6 <= count <= 15:
         return True
-    return count >= 5 and bool(_ABOUT_PHONE.search(match.string[max(0, match.start() - 40) : match.start()]))
+    before = match.string[match.start() - 1 : match.start()]
+    return (
+        count >= 5
+        and not before.isalnum()
+        and before not in ("-", "_")
+        and bool(_ABOUT_PHONE.search(match.string[max(0, match.start() - 40) : match.start()]))
+    )
 
 
 PHONES = (Rule(PHONE, re.compile(rf"(?<![0-9]){_RUN}(?![0-9])"), _is_phone),)

@@ -10,36 +10,246 @@ TITLE_FI = re.compile(
     r"(?:n|a|ä|t|lle|lla|llä|lta|ltä|ksi|na|nä|mme|ni|nsa|nsä|si|ta|tä|ssa|stä|sta|a|in|ille|illa|ilta)?$"
 )
 TITLE_FI_WORDS = frozenset(
-    "rouva rouvan rouvalle rouvaa herra herran herralle herraa neiti neidin täti tädin setä sedän mummo mummon vaari ukki mummi äitini isäni vaimoni "
-    "mieheni poikani tyttäreni tyttäremme poikamme lapseni siskoni veljeni nimeltä nimeltään nimi nimeni nimensä nimessä puolisoni anoppini "
-    "avomieheni avovaimoni kollega pastori diakoni dos dosentti lääk lääkärini hoitajani dr tri tohtori prof yl el oyl th sh lh kiitos-".split()
+    [
+        "rouva",
+        "rouvan",
+        "rouvalle",
+        "rouvaa",
+        "herra",
+        "herran",
+        "herralle",
+        "herraa",
+        "neiti",
+        "neidin",
+        "täti",
+        "tädin",
+        "setä",
+        "sedän",
+        "mummo",
+        "mummon",
+        "vaari",
+        "ukki",
+        "mummi",
+        "äitini",
+        "isäni",
+        "vaimoni",
+        "mieheni",
+        "poikani",
+        "tyttäreni",
+        "tyttäremme",
+        "poikamme",
+        "lapseni",
+        "siskoni",
+        "veljeni",
+        "nimeltä",
+        "nimeltään",
+        "nimi",
+        "nimeni",
+        "nimensä",
+        "nimessä",
+        "puolisoni",
+        "anoppini",
+        "avomieheni",
+        "avovaimoni",
+        "kollega",
+        "pastori",
+        "diakoni",
+        "dos",
+        "dosentti",
+        "lääk",
+        "lääkärini",
+        "hoitajani",
+        "dr",
+        "tri",
+        "tohtori",
+        "prof",
+        "yl",
+        "el",
+        "oyl",
+        "th",
+        "sh",
+        "lh",
+        "kiitos-",
+    ]
 )
 TITLE_SV = re.compile(
     r".*(?:läkare|läkaren|sköterska|sköterskan|skötare|skötaren|barnmorska|barnmorskan|doktor|doktorn|kirurg|kirurgen|psykolog|psykologen|"
     r"terapeut|terapeuten|vårdare|vårdaren|tandläkare|hygienist|hygienisten|syster|professor|professorn|vårdarinna|handledare|"
     r"biträde|sekreterare|chef|chefen|rådgivare|kurator|kuratorn|studerande|praktikant|ledare|ledaren)$"
 )
-TITLE_SV_WORDS = frozenset("fru herr fröken dr doktor prof heter hette namnet namn namnen syster dottern sonen maken makan frun mannen mamma pappa".split())
-TITLE_EN = re.compile(r"(?:dr|doctor|nurse|nurses|mr|mrs|ms|miss|mx|prof|professor|physio|physiotherapist|midwife|therapist|psychologist|surgeon|sister|receptionist|consultant|dentist|called|named|name|sir|madam|lady|psychiatrist|student|assistant|gp|counsellor|caretaker|driver|hygienist|paramedic|radiographer)$")
+TITLE_SV_WORDS = frozenset(
+    [
+        "fru",
+        "herr",
+        "fröken",
+        "dr",
+        "doktor",
+        "prof",
+        "heter",
+        "hette",
+        "namnet",
+        "namn",
+        "namnen",
+        "syster",
+        "dottern",
+        "sonen",
+        "maken",
+        "makan",
+        "frun",
+        "mannen",
+        "mamma",
+        "pappa",
+    ]
+)
+TITLE_EN = re.compile(
+    r"(?:dr|doctor|nurse|nurses|mr|mrs|ms|miss|mx|prof|professor|physio|physiotherapist|midwife|therapist|psychologist|surgeon|sister|receptionist|consultant|dentist|called|named|name|sir|madam|lady|psychiatrist|student|assistant|gp|counsellor|caretaker|driver|hygienist|paramedic|radiographer)$"
+)
 
 INSTITUTION = re.compile(
     r".*(?:sairaala|terveysasema|terveyskesku|terveysasem|hyvinvointikesku|hyvinvointialue|päiväko|palvelukesku|palveluko|palvelutalo|hoivako|hoitoko|vanhainko|"
-    r"klinik|poliklinik|osasto|koulu|kirjasto|kirkko|kirko|kunta|kunna|kunnan|kaupun|seurakun|apteek|apteekki|asema|ensihoi|päivystys|neuvola|vastaano|laborator|"
+    r"klinik|poliklinik|osasto|koulu|kirjasto|kirkko|kirko|kunta|kunna|kunnan|kaupun|seurakun|apteek|apteekki|asema|ensihoi|päivystys|neuvola|laborator|"
     r"hammashoit|kampus|alue|yliopisto|opisto|keskus|keskuk|keskukse|toimipiste|maakun|pitäjä|kylä|saari|järvi|lääkäriasema|säätiö|liikelaito|kuntayhtymä|"
     r"sjukhus|hälsocentral|hälsostation|hälsovård|vårdcentral|vårdhem|serviceh|servicehus|daghem|skola|klinik|mottagning|avdelning|region|kommun|stad|centrum|bibliotek|enhet|enheten|"
     r"hospital|clinic|centre|center|school|ward|station|health|region|council|university|college|library|pharmacy|unit|campus|city|county|area)[a-zåäö]{0,6}$"
 )
-AND = frozenset("ja sekä och samt and".split())
-IS = frozenset("on oli olisi taisi är var is was".split())
-NAME_WORDS = frozenset("nimi nimeni nimensä namn namnet name".split())
-SURE_PARTICLES = frozenset("von van af ibn bin bint zu".split())
-COPULAS = frozenset("was is has var är hade had on oli".split())
-THINGS = frozenset("bill may april june august hope faith joy dawn rose mark hans dag liv sten".split())
-PARTICLES = frozenset("von af de van der den di da del la le al el bin ibn abu ul bint mac o dos das y zu ter".split())
+AND = frozenset(["ja", "sekä", "och", "samt", "and"])
+IS = frozenset(["on", "oli", "olisi", "taisi", "är", "var", "is", "was"])
+NAME_WORDS = frozenset(["nimi", "nimeni", "nimensä", "namn", "namnet", "name"])
+SURE_PARTICLES = frozenset(["von", "van", "af", "ibn", "bin", "bint", "zu"])
+WITH_PERSON = frozenset(["luo", "luona", "luota", "luokse", "kanssa", "puheilla", "puheille"])
+SIGNATURES = frozenset(
+    [
+        "t",
+        "tv",
+        "terv",
+        "terveisin",
+        "yt",
+        "ystävällisin",
+        "terveisin",
+        "kunnioittavasti",
+        "mvh",
+        "hälsningar",
+        "hälsn",
+        "regards",
+        "sincerely",
+    ]
+)
+THANKS = frozenset(["kiitos", "kiitokset", "kiitän", "kiitoksia", "tack", "tackar", "thanks", "thank", "till"])
+COPULAS = frozenset(["was", "is", "has", "var", "är", "hade", "had", "on", "oli"])
+THINGS = frozenset(
+    [
+        "bill",
+        "may",
+        "april",
+        "june",
+        "august",
+        "hope",
+        "faith",
+        "joy",
+        "dawn",
+        "rose",
+        "mark",
+        "hans",
+        "dag",
+        "liv",
+        "sten",
+    ]
+)
+PARTICLES = frozenset(
+    [
+        "von",
+        "af",
+        "de",
+        "van",
+        "der",
+        "den",
+        "di",
+        "da",
+        "del",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "abu",
+        "ul",
+        "bint",
+        "mac",
+        "o",
+        "dos",
+        "das",
+        "y",
+        "zu",
+        "ter",
+    ]
+)
 
 # After a word that is both name and word at a sentence's start, these verbs make it a person.
 PERSON_VERBS = frozenset(
-    "oli on auttoi hoiti kertoi otti sanoi soitti kuunteli neuvoi selitti vastasi tuli huomasi osasi jaksoi ansaitsee teki antoi hymyili lupasi ohjasi kävi piti katsoi jutteli rauhoitti olit "
-    "var är hjälpte tog gav kom hade berättade förklarade lyssnade ringde svarade sade sa gjorde visade "
-    "was is helped took gave came had told explained listened called answered said did made showed has deserves went".split()
+    [
+        "oli",
+        "on",
+        "auttoi",
+        "hoiti",
+        "kertoi",
+        "otti",
+        "sanoi",
+        "soitti",
+        "kuunteli",
+        "neuvoi",
+        "selitti",
+        "vastasi",
+        "tuli",
+        "huomasi",
+        "osasi",
+        "jaksoi",
+        "ansaitsee",
+        "teki",
+        "antoi",
+        "hymyili",
+        "lupasi",
+        "ohjasi",
+        "kävi",
+        "piti",
+        "katsoi",
+        "jutteli",
+        "rauhoitti",
+        "olit",
+        "var",
+        "är",
+        "hjälpte",
+        "tog",
+        "gav",
+        "kom",
+        "hade",
+        "berättade",
+        "förklarade",
+        "lyssnade",
+        "ringde",
+        "svarade",
+        "sade",
+        "sa",
+        "gjorde",
+        "visade",
+        "was",
+        "is",
+        "helped",
+        "took",
+        "gave",
+        "came",
+        "had",
+        "told",
+        "explained",
+        "listened",
+        "called",
+        "answered",
+        "said",
+        "did",
+        "made",
+        "showed",
+        "has",
+        "deserves",
+        "went",
+    ]
 )

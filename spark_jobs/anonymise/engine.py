@@ -1,4 +1,5 @@
-"""Presidio's frame around the rules: an NLP engine that reads cheaply and asks the model only in doubt, two recognisers.
+"""Presidio's frame around the rules: an NLP engine that reads cheaply and asks the model only in doubt, two
+recognisers.
 
 Others can extend it the usual way: ``analyzer().registry.add_recognizer(...)``. Presidio's context enhancer is off (our
 rules carry their own context), and so is its logging of decisions, which would hold text.
@@ -12,7 +13,9 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from spark_jobs.anonymise import model
+from spark_jobs.anonymise.finnish import finnish
 from spark_jobs.anonymise.language import KNOWN, UNDETERMINED
+from spark_jobs.anonymise.lexicon import family_names, given_names
 from spark_jobs.anonymise.names import Verdicts, judge
 from spark_jobs.anonymise.placeholders import ADDRESS, NAME, TYPES
 from spark_jobs.anonymise.rule import Span
@@ -29,7 +32,14 @@ class Reading(NlpArtifacts):
     def __init__(self, view: View, shapes: list[Span], verdicts: Verdicts, language: str):
         self.view, self.shapes, self.verdicts, self.language = view, shapes, verdicts, language
         self.persons: tuple[tuple[int, int], ...] = ()
-        self.entities, self.tokens, self.tokens_indices, self.lemmas, self.keywords, self.scores = [], [], [], [], [], []
+        self.entities, self.tokens, self.tokens_indices, self.lemmas, self.keywords, self.scores = (
+            [],
+            [],
+            [],
+            [],
+            [],
+            [],
+        )
 
 
 class Reader(NlpEngine):
@@ -46,7 +56,9 @@ class Reader(NlpEngine):
         """One text; batches are cheaper."""
         return next(self.process_batch([text], language))[1]
 
-    def process_batch(self, texts: Iterable[str], language: str, batch_size: int = 64, n_process: int = 1, **_) -> Iterator[tuple[str, Reading]]:
+    def process_batch(
+        self, texts: Iterable[str], language: str, batch_size: int = 64, n_process: int = 1, **_
+    ) -> Iterator[tuple[str, Reading]]:
         """Readings in the order of the texts."""
         texts = list(texts)
         readings = [_read(text, language) for text in texts]
@@ -114,7 +126,9 @@ class _NoContext(ContextAwareEnhancer):
 
 @lru_cache(maxsize=1)
 def analyzer() -> AnalyzerEngine:
-    """The Presidio analyser of this process, with our recognisers for every language."""
+    """The Presidio analyser of this process, with our recognisers for every language. Raises where a word list or
+    Voikko is missing: an installation that lacks one must stop, not withhold every text."""
+    given_names(), family_names(), finnish("sana")
     recognisers = [
         kind(entities, supported_language=language)
         for language in LANGUAGES

@@ -11,18 +11,117 @@ from spark_jobs.anonymise.lexicon import family_names, given_names, zipf
 
 _NAMES = {"etunimi", "sukunimi"}
 _INSIDE = {"sisaolento", "sisaeronto", "sisatulento"}
-_STREET = re.compile(r"\[(?:Les|Lee|Lep)\].*\[Bc\].*\[Xp\](?:tie|katu|kuja|polku|kaari|raitti|väylä|bulevardi|aukio|puistikko|ranta|rinne|portti|penger)\[X\]")
+_STREET = re.compile(
+    r"\[(?:Les|Lee|Lep)\].*\[Bc\].*\[Xp\](?:tie|katu|kuja|polku|kaari|raitti|väylä|bulevardi|aukio|puistikko|ranta|rinne|portti|penger)\[X\]"
+)
+# What Finnish family names from the landscape end in; as a compound it may also be a village, so the model decides.
+_SHAPES = (
+    "mäki|mäe|niemi|nieme|järvi|järve|lahti|lahde|ranta|ranna|salo|saari|saare|koski|koske|oja|vaara|aho|lehto|lehdo|"
+    "virta|virra|vuori|vuore|kylä|harju|lampi|lamme|pelto|pello|kallio|joki|joe|luoma|korpi|korve|viita|viida|kivi|kive"
+)
+_ENDINGS = "(?:n|a|ä|lle|lla|llä|lta|ltä|ksi|kin)?"
+_LANDSCAPE = re.compile(f".{{2,}}(?:{_SHAPES}){_ENDINGS}")
+_VILLAGE = re.compile(f".{{2,}}(?:{_SHAPES}|lä|la|maa|perä|suo|kangas|kanka){_ENDINGS}")
+_NEN = re.compile(r"[a-zåäö]{3,}nen$")
 _STREET_TAIL = re.compile(r".{3,}(?:katu|kadu|kuja|kujal|polku|polul|raiti|raitti|bulevardi)[a-zåäö]{0,4}$")
-_CLITICS = ("kin", "kaan", "kään", "han", "hän", "kohan", "ko", "kö")
-_CASES = (
-    "ille", "illa", "illä", "ilta", "iltä", "issa", "issä", "ista", "istä", "iksi", "ina", "inä", "iin", "ien",
-    "lle", "lla", "llä", "lta", "ltä", "ssa", "ssä", "sta", "stä", "ksi", "tta", "ttä", "seen", "nsa", "nsä",
-    "aan", "ään", "een", "oon", "uun", "yyn", "in", "ia", "iä", "na", "nä", "ta", "tä", "n", "a", "ä", "t",
-)  # fmt: skip
+_CLITICS = frozenset(["kin", "kaan", "kään", "han", "hän", "kohan", "ko", "kö"])
+_CASES = frozenset(
+    [
+        "ille",
+        "illa",
+        "illä",
+        "ilta",
+        "iltä",
+        "issa",
+        "issä",
+        "ista",
+        "istä",
+        "iksi",
+        "ina",
+        "inä",
+        "iin",
+        "ien",
+        "lle",
+        "lla",
+        "llä",
+        "lta",
+        "ltä",
+        "ssa",
+        "ssä",
+        "sta",
+        "stä",
+        "ksi",
+        "tta",
+        "ttä",
+        "seen",
+        "nsa",
+        "nsä",
+        "aan",
+        "ään",
+        "een",
+        "oon",
+        "uun",
+        "yyn",
+        "in",
+        "ia",
+        "iä",
+        "na",
+        "nä",
+        "ta",
+        "tä",
+        "n",
+        "a",
+        "ä",
+        "t",
+    ]
+)
 # Common misspellings and borrowings that Voikko knows only as a name; in lower case they are words.
-_LOWER_WORDS = frozenset(
-    "mika more will art green max park iron grand mark ray honda nobel elisa pirkka ferrari stubb disney juice trump hall leo "
-    "aku manu tove jason ford rolex star lady king long best top hard rock soft free open alma lux miina".split()
+LOWER_WORDS = frozenset(
+    [
+        "mika",
+        "erkkikään",
+        "more",
+        "will",
+        "art",
+        "green",
+        "max",
+        "park",
+        "iron",
+        "grand",
+        "mark",
+        "ray",
+        "honda",
+        "nobel",
+        "elisa",
+        "pirkka",
+        "ferrari",
+        "stubb",
+        "disney",
+        "juice",
+        "trump",
+        "hall",
+        "leo",
+        "aku",
+        "manu",
+        "tove",
+        "jason",
+        "ford",
+        "rolex",
+        "star",
+        "lady",
+        "king",
+        "long",
+        "best",
+        "top",
+        "hard",
+        "rock",
+        "soft",
+        "free",
+        "open",
+        "alma",
+        "lux",
+        "miina",
+    ]
 )
 COMMON = 5.0  # Zipf: about one word in ten thousand
 
@@ -48,7 +147,11 @@ def finnish(form: str) -> Known:
     word = bool(classes - _NAMES - {"paikannimi"})
     cases = {analysis.get("SIJAMUOTO") for analysis in analyses}
     frequency = zipf(base, "fi")
-    if "-" in base and not names and any(finnish(part).name is Name.ONLY for part in base.split("-") if part):
+    if (
+        "-" in base
+        and not names
+        and any(finnish(part).name and finnish(part).given for part in base.split("-") if len(part) > 2)
+    ):
         return Known(name=Name.MAYBE, given=True, word=True)
     listed = _listed(base) if not names else None
     strength = _strength(base, bool(names), word, place, frequency)
@@ -57,14 +160,18 @@ def finnish(form: str) -> Known:
     return Known(
         name=strength,
         given="etunimi" in names or bool(strength and listed),
-        family="sukunimi" in names,
+        family="sukunimi" in names or any(stem in family_names() for stem in stems(base)),
+        landscape=frequency < 3
+        and (word and bool(_LANDSCAPE.fullmatch(base)) or place and bool(_VILLAGE.fullmatch(base))),
         word=word,
         place=place,
         town=_town(base, analyses),
         inside=cases <= _INSIDE,
         common=frequency >= COMMON and word,
-        nominative=any(a["CLASS"] in _NAMES and a.get("SIJAMUOTO") == "nimento" for a in analyses) or bool(strength and not names),
-        street=any(_STREET.search(analysis["FSTOUTPUT"]) for analysis in analyses) or bool(_STREET_TAIL.match(base)),
+        nominative=any(a["CLASS"] in _NAMES | {"paikannimi"} and a.get("SIJAMUOTO") == "nimento" for a in analyses)
+        or bool(strength and not names),
+        street=any(_STREET.search(analysis.get("FSTOUTPUT", "")) for analysis in analyses)
+        or bool(_STREET_TAIL.match(base)),
     )
 
 
@@ -75,14 +182,18 @@ def _strength(form: str, name: bool, word: bool, place: bool, frequency: float) 
         return Name.USUALLY
     if word or place:
         return Name.MAYBE
-    return Name.USUALLY if form in _LOWER_WORDS else Name.ONLY
+    return Name.MAYBE if form in LOWER_WORDS else Name.ONLY
 
 
 def _town(form: str, analyses: list[dict]) -> bool:
     towns = reference.read("places.txt")
-    return form in towns or any(
-        analysis["CLASS"] == "paikannimi" and analysis.get("BASEFORM", "").lower() in towns for analysis in analyses
-    ) or any(analysis.get("BASEFORM", "").lower() in towns for analysis in analyses if analysis["CLASS"] in _NAMES)
+    return (
+        form in towns
+        or any(
+            analysis["CLASS"] == "paikannimi" and analysis.get("BASEFORM", "").lower() in towns for analysis in analyses
+        )
+        or any(analysis.get("BASEFORM", "").lower() in towns for analysis in analyses if analysis["CLASS"] in _NAMES)
+    )
 
 
 def _unanalysed(form: str) -> Known:
@@ -90,16 +201,35 @@ def _unanalysed(form: str) -> Known:
         parts = [finnish(part) for part in form.split("-") if part]
         names = [part for part in parts if part.name]
         if names and (len(names) == len(parts) or max(part.name for part in names) == Name.ONLY):
-            return Known(max(part.name for part in names), any(part.given for part in names), any(part.family for part in names), nominative=True)
-        return Known(word=any(part.word or part.common or part.kept for part in parts), place=any(part.place for part in parts))
+            return Known(
+                max(part.name for part in names),
+                any(part.given for part in names),
+                any(part.family for part in names),
+                nominative=True,
+            )
+        return Known(
+            word=any(part.word or part.common or part.kept for part in parts), place=any(part.place for part in parts)
+        )
     frequency = zipf(form, "fi")
     listed = _listed(form)
     if listed and (listed[0] or listed[1] >= 3):
-        doubtful = frequency >= 3.6 or (zipf(form, "en") >= 5 or zipf(form, "sv") >= 5) or len(form) < 4
-        return Known(name=Name.MAYBE if doubtful else Name.ONLY, given=True, nominative=True, common=doubtful and frequency >= COMMON, word=doubtful and frequency > 3.6)
+        doubtful = (
+            max(frequency, *(zipf(stem, "fi") for stem in stems(form))) >= 4.3
+            or (zipf(form, "en") >= 5 or zipf(form, "sv") >= 5)
+            or len(form) < 4
+        )
+        return Known(
+            name=Name.MAYBE if doubtful else Name.ONLY,
+            given=True,
+            nominative=True,
+            common=frequency >= COMMON,
+            word=doubtful,
+        )
     if form in reference.read("places.txt"):
         return Known(place=True, town=True)
-    return Known(street=bool(_STREET_TAIL.match(form)), word=frequency >= 3.0 or zipf(form, "en") >= 4.5)
+    if _NEN.match(form) and frequency < 4:
+        return Known(name=Name.ONLY, family=True, nominative=True)
+    return Known(street=bool(_STREET_TAIL.match(form)), common=frequency >= 4.3 or zipf(form, "en") >= 5)
 
 
 def _listed(form: str) -> tuple[int, int] | None:
@@ -113,14 +243,9 @@ def _listed(form: str) -> tuple[int, int] | None:
 
 
 def stems(form: str) -> list[str]:
-    """The form, and what is left of it without a clitic and a case ending, longest first; at least three letters."""
+    """The form, and what is left of it without a clitic and a case ending; at least three letters."""
     found = [form]
-    for clitic in _CLITICS:
-        if form.endswith(clitic) and len(form) - len(clitic) >= 4:
-            found.append(form[: -len(clitic)])
-            break
+    found += [form[:-length] for length in (2, 3, 4, 5) if len(form) >= length + 4 and form[-length:] in _CLITICS]
     for stem in tuple(found):
-        for ending in _CASES:
-            if stem.endswith(ending) and len(stem) - len(ending) >= 3:
-                found.append(stem[: -len(ending)])
+        found += [stem[:-length] for length in (1, 2, 3, 4) if len(stem) >= length + 3 and stem[-length:] in _CASES]
     return found

@@ -10,10 +10,11 @@ from spark_jobs.anonymise.lexicon import dictionary, family_names, given_names, 
 
 _JOINTS = ("", "s", "e", "o", "a", "u", "-")
 # Adjectives and nouns that English capitalises, and months that are names as well.
-_CALENDAR = frozenset("april may june august".split())
+_CALENDAR = frozenset(["april", "may", "june", "august"])
+_ENGLISH = frozenset(["will", "may", "hope", "mark", "grace", "joy", "faith", "june", "art", "drew", "sue"])
 _SURNAME = re.compile(
     r".{2,}(?:lund|blad|ström|berg|gren|qvist|kvist|man|holm|stedt|vall|fors|mark|dahl|dal|stam|felt|feldt|näs|backa|back|bäck|sten|skog|"
-    r"löf|rot|ros|hielm|stjerna|sson|sén|lin|ell|ström|rud|borg|ås|bom|kull|strand|nen)s?$"
+    r"löf|rot|ros|hielm|stjerna|sson|sén|lin|ell|ström|rud|borg|ås|bom|kull|strand)s?$"
 )
 _STREET = re.compile(r".{3,}(?:gatan|vägen|gränden|stigen|esplanaden|torget|backen|allén|brinken|stranden)s?$")
 
@@ -45,11 +46,18 @@ def _read(form: str, language: str, bases: tuple[str, ...]) -> Known:
     if "-" in base:
         parts = [_read(part, language, (part, part.removesuffix("s"))) for part in base.split("-") if part]
         if parts and all(part.name for part in parts):
-            return Known(max(part.name for part in parts), any(part.given for part in parts), any(part.family for part in parts), nominative=True)
+            return Known(
+                max(part.name for part in parts),
+                any(part.given for part in parts),
+                any(part.family for part in parts),
+                nominative=True,
+            )
     entries = [_entry(candidate) for candidate in (base, *bases)]
     near, anywhere, family = (max(column) for column in zip(*entries, strict=True))
     finns = [finnish(candidate) for candidate in bases]
-    finnish_name = any(known.name and known.nominative and (known.name >= Name.USUALLY or not known.word) for known in finns)
+    finnish_name = any(
+        known.name and known.nominative and (known.name >= Name.USUALLY or not known.word) for known in finns
+    )
     place = any(candidate in reference.read("places.txt") for candidate in (base, *bases)) or any(
         known.place and not known.word for known in finns
     )
@@ -57,7 +65,10 @@ def _read(form: str, language: str, bases: tuple[str, ...]) -> Known:
     word = base in dictionary(language)
     compound = not word and is_word(base, language)
     surname = language == "sv" and not word and bool(_SURNAME.match(base))
-    strength = _strength(base, language, near, anywhere, family or finnish_name or surname and not compound, word, place, frequency)
+    finnish_name = finnish_name and not compound and not (word and not near)
+    strength = _strength(
+        base, language, near, anywhere, family or finnish_name or surname and not compound, word, place, frequency
+    )
     if compound and surname:
         strength = max(strength, Name.MAYBE)
     return Known(
@@ -79,18 +90,23 @@ def _entry(form: str) -> tuple[int, int, int]:
     return near, anywhere, int(form in family_names())
 
 
-def _strength(form: str, language: str, near: int, anywhere: int, other_list: object, word: bool, place: bool, frequency: float) -> Name:
+def _strength(
+    form: str, language: str, near: int, anywhere: int, other_list: object, word: bool, place: bool, frequency: float
+) -> Name:
     named = near >= 1 or anywhere >= 2 or other_list
     if not named:
         return Name.NEVER
     if word:
         if form in _CALENDAR or frequency > 4.9 or (near < 6 and not (other_list and near >= 4)):
-            return Name.MAYBE if (near >= 2 or other_list) and frequency < 5.9 or near >= 8 else Name.NEVER
+            named = (near >= 2 or other_list) and frequency < 5.9 or near >= 8 or form in _ENGLISH and language == "en"
+            return Name.MAYBE if named else Name.NEVER
         return Name.USUALLY if near >= 7 and frequency < 4.6 else Name.MAYBE
     if place:
         return Name.MAYBE
     if frequency > 5.2:
         return Name.MAYBE if near >= 5 else Name.NEVER
+    if frequency > 3.9 and near < 4 and not other_list:
+        return Name.MAYBE
     return Name.ONLY if near >= 1 or anywhere >= 3 or other_list else Name.MAYBE
 
 
@@ -101,12 +117,18 @@ def is_word(form: str, language: str) -> bool:
     if form in words:
         return True
     if language == "en":
-        return form.endswith("'s") and form[:-2] in words or "-" in form and all(part in words for part in form.split("-") if part)
+        return (
+            form.endswith("'s")
+            and form[:-2] in words
+            or "-" in form
+            and all(part in words for part in form.split("-") if part)
+        )
     if form.endswith("s") and form[:-1] in words:
         return True
     if len(form) < 7:
         return False
     return any(
-        form[cut:] in words and any(form[:cut].removesuffix(joint) in words for joint in _JOINTS if form[:cut].endswith(joint))
+        form[cut:] in words
+        and any(form[:cut].removesuffix(joint) in words for joint in _JOINTS if form[:cut].endswith(joint))
         for cut in range(3, len(form) - 2)
     )

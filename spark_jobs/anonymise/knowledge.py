@@ -15,8 +15,8 @@ class Name(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A form's readings. ``word`` an ordinary word, ``place`` a place, ``town`` one of the well-known ones, ``inside`` a
-    local case that places take and people don't ('Salossa'), ``common`` a frequent word of the language."""
+    """A form's readings. ``word`` an ordinary word, ``place`` a place, ``town`` one of the well-known ones, ``inside``
+    a local case that places take and people don't ('Salossa'), ``common`` a frequent word of the language."""
 
     name: Name = Name.NEVER
     given: bool = False
@@ -28,10 +28,11 @@ class Known:
     common: bool = False
     kept: bool = False
     street: bool = False
+    landscape: bool = False  # a word or place shaped like a family name ('Vironmäki')
     compound: bool = False  # a word only as a compound that no dictionary lists
-    nominative: bool = False  # the name reading is the base form
+    nominative: bool = False  # the reading as a name or place is the base form
 
     @property
     def unknown(self) -> bool:
         """Nothing is known of the form."""
-        return not (self.name or self.word or self.place or self.common or self.kept or self.street)
+        return not (self.name or self.word or self.place or self.kept or self.street)

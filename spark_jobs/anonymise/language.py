@@ -1,10 +1,13 @@
 """Which language a text is in: the given one unless its words say otherwise."""
 
+import re
 from functools import lru_cache
 
 from spark_jobs.anonymise.lexicon import frequencies
 
 KNOWN = ("fi", "sv", "en")
+_FORM = re.compile(r"[^\W\d_]+")
+_ENOUGH = 60  # words that tell a text's language
 UNDETERMINED = "und"  # ISO 639-2: none of the three
 
 
@@ -14,10 +17,11 @@ def _weights(form: str) -> tuple[float, float, float]:
     return tuple(max(0.0, frequencies(language).get(form, 2.5) - 2.5) for language in KNOWN)
 
 
-def language_of(given: str | None, forms: list[str]) -> str:
+def language_of(given: str | None, text: str) -> str:
     """The language whose rules a text gets. A given fi, sv or en yields only to clear evidence (long enough texts);
     any other given language is respected; where none is given, the best of the three or ``und``."""
     given = (given or "").strip().lower()[:2] or None
+    forms = _FORM.findall(text.lower())[:_ENOUGH]
     if given and given not in KNOWN:
         return given
     scores = [sum(column) for column in zip(*map(_weights, forms), strict=True)] if forms else [0.0, 0.0, 0.0]

@@ -6,10 +6,11 @@ what it is here. Words that stay in doubt are handed to the model (model.py), fo
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lake_layout.reference import names as reference
 from spark_jobs.anonymise import context
-from spark_jobs.anonymise.finnish import _LOWER_WORDS, finnish
+from spark_jobs.anonymise.finnish import finnish
 from spark_jobs.anonymise.germanic import english, other, swedish
 from spark_jobs.anonymise.knowledge import Known, Name
 from spark_jobs.anonymise.placeholders import ADDRESS, NAME
@@ -18,6 +19,7 @@ from spark_jobs.anonymise.words import Word, is_shouted, words_of
 
 READ: dict[str, Callable[[str], Known]] = {"fi": finnish, "sv": swedish, "en": english}
 
+_LONG = 13  # letters; an unknown Finnish word this long at a sentence's start is a compound or a slip, not a name
 KEEP, REMOVE, DOUBT, STREET = "keep", "remove", "doubt", "street"
 
 
@@ -37,7 +39,11 @@ class Verdicts:
         """Spans to remove; ``persons`` are the model's, which decide the words in doubt."""
         spans = []
         for word, verdict in zip(self.words, self.verdicts, strict=True):
-            if verdict == REMOVE or verdict == DOUBT and any(start < word.end and word.start < end for start, end in persons):
+            if (
+                verdict == REMOVE
+                or verdict == DOUBT
+                and any(start < word.end and word.start < end for start, end in persons)
+            ):
                 spans.append(Span(word.start, word.end, NAME))
             elif verdict == STREET:
                 spans.append(Span(word.start, word.end, ADDRESS))
@@ -63,25 +69,38 @@ def _first_look(words: list[Word], known: list[Known], index: int, language: str
     capital = word.capital and not shouted
     titled = _titled(words, index, language)
     if readings.name is Name.ONLY:
-        return _only_a_name(words, known, index, capital or shouted)
+        institution = word.lower in reference.read("name_places.txt") and _before_institution(words, index)
+        return KEEP if institution else REMOVE
     if _is_title(word.lower, language):
         return KEEP
     if capital and readings.street and not (word.initial and readings.word and not readings.name):
         return STREET
+    if capital and _is_called(words, index):
+        return REMOVE
     if titled and _after_title(word, readings, capital):
         return REMOVE
     if readings.name:
         return _name_or_word(words, known, index, language, capital, shouted)
     if readings.unknown or readings.compound:
-        return _unknown(words, known, index, language, capital, shouted)
+        return _unknown(words, known, index, language, capital)
+    if (
+        capital
+        and readings.landscape
+        and not readings.town
+        and not readings.inside
+        and not _before_institution(words, index)
+    ):
+        return DOUBT
+    if (
+        language == "fi"
+        and capital
+        and not word.initial
+        and not readings.common
+        and not readings.place
+        and not word.upper
+    ):
+        return KEEP if context.INSTITUTION.match(word.lower) or _before_institution(words, index) else DOUBT
     return KEEP
-
-
-def _only_a_name(words: list[Word], known: list[Known], index: int, capital: bool) -> str:
-    word = words[index]
-    if word.lower in reference.read("name_places.txt") and _before_institution(words, index):
-        return KEEP
-    return REMOVE if capital or word.lower not in _LOWER_WORDS else KEEP
 
 
 def _after_title(word: Word, readings: Known, capital: bool) -> bool:
@@ -91,8 +110,13 @@ def _after_title(word: Word, readings: Known, capital: bool) -> bool:
     return bool(readings.name) or capital and not word.initial
 
 
-def _name_or_word(words: list[Word], known: list[Known], index: int, language: str, capital: bool, shouted: bool) -> str:
+def _name_or_word(
+    words: list[Word], known: list[Known], index: int, language: str, capital: bool, shouted: bool
+) -> str:
+    """A form that is a name and something else: what its capitals and the next word make it."""
     word, readings = words[index], known[index]
+    if capital and index + 1 < len(words) and words[index + 1].lower in context.WITH_PERSON:
+        return REMOVE
     if _before_institution(words, index) and (readings.place or word.lower in reference.read("name_places.txt")):
         return KEEP
     if readings.place and (readings.town or readings.inside):
@@ -100,15 +124,22 @@ def _name_or_word(words: list[Word], known: list[Known], index: int, language: s
     if readings.name is Name.USUALLY:
         return REMOVE
     if not capital:
-        return KEEP
+        return REMOVE if readings.given and not readings.common and _is_thanked(words, index) else KEEP
     if word.upper and not shouted and len(word.text) <= 4 and not readings.given:
         return KEEP
     if not word.initial:
         return REMOVE if not readings.common or readings.given else KEEP
+    if language == "fi" and not readings.word and not readings.place:
+        return REMOVE
     following = words[index + 1] if index + 1 < len(words) else None
     if following is not None and _joined(following):
         after = known[index + 1]
-        if following.capital and not following.initial and (after.family or after.unknown or after.name) and not following.upper:
+        if (
+            following.capital
+            and not following.initial
+            and (after.family or after.unknown or after.name)
+            and not following.upper
+        ):
             return REMOVE if readings.nominative and (after.family or not readings.common) else KEEP
         if language != "fi" and readings.given and _person_acts(word.lower, following.lower, readings.common):
             return REMOVE
@@ -122,7 +153,8 @@ def _person_acts(form: str, verb: str, common: bool) -> bool:
     return verb in context.PERSON_VERBS
 
 
-def _unknown(words: list[Word], known: list[Known], index: int, language: str, capital: bool, shouted: bool) -> str:
+def _unknown(words: list[Word], known: list[Known], index: int, language: str, capital: bool) -> str:
+    """A form that nothing is known of: a name where it is capitalised within a sentence, in doubt at its start."""
     word, readings = words[index], known[index]
     if not capital or _is_acronym(word):
         return KEEP
@@ -131,8 +163,15 @@ def _unknown(words: list[Word], known: list[Known], index: int, language: str, c
     if _before_institution(words, index):
         return KEEP
     if not word.initial:
-        return REMOVE
-    if index + 1 < len(words) and words[index + 1].capital and _joined(words[index + 1]) and (known[index + 1].family or known[index + 1].unknown):
+        return REMOVE if not readings.common or len(word.text) > 3 else KEEP
+    if readings.common or language == "fi" and len(word.text) >= _LONG:
+        return KEEP
+    if (
+        index + 1 < len(words)
+        and words[index + 1].capital
+        and _joined(words[index + 1])
+        and (known[index + 1].family or known[index + 1].unknown)
+    ):
         return REMOVE
     return DOUBT if language == "fi" else (REMOVE if language not in READ or len(word.text) > 2 else KEEP)
 
@@ -146,19 +185,29 @@ def _spread(words: list[Word], known: list[Known], verdicts: list[str], shouted:
             _spread_one(words, known, verdicts, index, step, shouted)
 
 
-def _spread_one(words: list[Word], known: list[Known], verdicts: list[str], index: int, step: int, shouted: bool) -> None:
+def _spread_one(
+    words: list[Word], known: list[Known], verdicts: list[str], index: int, step: int, shouted: bool
+) -> None:
     """Walk from a name in one direction as long as words belong to it."""
     near = index + step
     while 0 <= near < len(words):
         word, readings = words[near], known[near]
         gap = words[max(near, near - step)].gap
-        if gap not in (" ", "  ", ". ", ".", "-", "\n", " - ") or (gap == ". " and len(words[min(near, near - step)].text) > 2):
+        if gap not in (" ", "  ", ". ", ".", "-", "\n", " - ") or (
+            gap == ". " and len(words[min(near, near - step)].text) > 2
+        ):
             return
         if verdicts[near] == REMOVE:
             return
-        if len(word.text) == 1 and word.capital and gap != "\n" and word.lower not in "i":
-            verdicts[near] = REMOVE
-        elif word.lower in context.PARTICLES and not shouted and _particle(words, verdicts, near, step):
+        if (
+            len(word.text) == 1
+            and word.capital
+            and gap != "\n"
+            and word.lower not in "i"
+            or word.lower in context.PARTICLES
+            and not shouted
+            and _particle(words, verdicts, near, step)
+        ):
             verdicts[near] = REMOVE
         elif gap == "\n":
             return
@@ -177,7 +226,9 @@ def _particle(words: list[Word], verdicts: list[str], index: int, step: int) -> 
     """Whether 'von', 'de' or 'al' at index belongs to the name it touches."""
     if step == 1:
         after = words[index + 1] if index + 1 < len(words) else None
-        return after is not None and (after.capital or verdicts[index + 1] == REMOVE or after.lower in context.PARTICLES)
+        return after is not None and (
+            after.capital or verdicts[index + 1] == REMOVE or after.lower in context.PARTICLES
+        )
     if words[index].lower in context.SURE_PARTICLES:
         return True
     before = words[index - 1].lower if index else ""
@@ -193,23 +244,40 @@ def _coordinate(word: Word, readings: Known) -> bool:
 
 def _belongs(word: Word, readings: Known, beside: Known, step: int, shouted: bool) -> bool:
     """Whether a word next to a name is part of it."""
-    if readings.kept or readings.inside and readings.place:
+    if (
+        readings.kept
+        or readings.inside
+        and readings.place
+        or _is_title(word.lower, "fi")
+        or context.TITLE_EN.match(word.lower)
+    ):
         return False
     if word.capital and not shouted:
         if word.initial and step == -1:
-            return readings.nominative and readings.given and bool(readings.name) and (beside.family or not readings.common)
+            return (
+                readings.nominative
+                and readings.given
+                and bool(readings.name)
+                and (beside.family or not readings.common)
+            )
         if word.upper and len(word.text) > 1:
             return bool(readings.name)
         if step == 1:
-            return not readings.common and not (readings.place and not readings.name)
+            return not readings.common and not (readings.place and not readings.name and not readings.nominative)
         return not readings.common and (bool(readings.name) or readings.unknown) and not readings.town
-    return readings.name >= Name.MAYBE and (readings.family if step == 1 else readings.given) and not readings.common and (beside.family or beside.given)
+    return (
+        readings.name >= Name.MAYBE
+        and (readings.family if step == 1 else readings.given)
+        and not readings.common
+        and (beside.family or beside.given)
+    )
 
 
 def _joined(word: Word) -> bool:
-    return word.gap in (" ", "  ", ": ", ". ", ":", "  ", ", ", "\n")and not (word.gap == ", ")
+    return word.gap in (" ", "  ", ": ", ". ", ":", "  ", ", ", "\n") and word.gap != ", "
 
 
+@lru_cache(maxsize=50_000)
 def _is_title(form: str, language: str) -> bool:
     if form in context.TITLE_FI_WORDS or form in context.TITLE_SV_WORDS:
         return True
@@ -221,17 +289,31 @@ def _is_title(form: str, language: str) -> bool:
 
 
 def _titled(words: list[Word], index: int, language: str) -> bool:
-    """Whether a title stands before the word ('hoitaja', 'Dr'), or 'nimi on'."""
+    """Whether a title stands before the word ('hoitaja', 'Dr')."""
     if index == 0 or not _joined(words[index]):
         return False
     before = words[index - 1].lower
-    if index > 1 and before in context.IS and words[index - 2].lower in context.NAME_WORDS:
-        return True
-    return _is_title(before, language)
+    return _is_title(before, language) or before in context.SIGNATURES
+
+
+def _is_called(words: list[Word], index: int) -> bool:
+    """'nimi oli Turku', 'my name is Rose'."""
+    if index < 2 or not _joined(words[index]):
+        return False
+    return words[index - 1].lower in context.IS and words[index - 2].lower in context.NAME_WORDS
+
+
+def _is_thanked(words: list[Word], index: int) -> bool:
+    """'kiitos sadulle', 'tack linnea'."""
+    return index > 0 and words[index].gap == " " and words[index - 1].lower in context.THANKS
 
 
 def _before_institution(words: list[Word], index: int) -> bool:
-    return index + 1 < len(words) and words[index + 1].gap in (" ", "-") and bool(context.INSTITUTION.match(words[index + 1].lower))
+    return (
+        index + 1 < len(words)
+        and words[index + 1].gap in (" ", "-")
+        and bool(context.INSTITUTION.match(words[index + 1].lower))
+    )
 
 
 def _is_acronym(word: Word) -> bool:

@@ -8,25 +8,60 @@ from spark_jobs.anonymise.rule import Rule
 _L = "A-Za-zÅÄÖåäö"
 _MONTH = (
     r"(?:(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)(?:kuu\w*|k\.?)"
-    r"|(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|jan|feb|apr|jun|jul|aug|sept|sep|okt|oct|nov|dec)(?![a-zåäö])"
+    r"|(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|jan|"
+    r"feb|apr|jun|jul|aug|sept|sep|okt|oct|nov|dec)(?![a-zåäö])"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?![a-z]))"
 )
 _UNIT = r"(?:\s?[%‰€$£])"
-_RUN = rf"[0-9](?:[0-9]|[ .,:;/*+_()-]{{1,3}}(?=[0-9])|[xX](?=[0-9]))*"
-_AFTER = rf"(?:\.?[-\s]?{_MONTH}(?:\s[0-9]{{2,4}})?|{_UNIT}|:[a-zåäö]{{1,4}}(?![{_L}])|[{_L}]{{1,3}}(?![{_L}])|[{_L}]?(?:-[{_L}]?[0-9][0-9{_L}-]*|(?:-[A-ZÅÄÖ]{{1,3}}(?![{_L}]))+))?"
-_BEFORE = rf"(?:[€$£#§]\s?|(?<![{_L}])[{_L}]{{1,3}}[-_/.]?(?=[0-9])|(?<![{_L}-])[A-ZÅÄÖ]{{1,5}}[-_/]{{1,2}}(?=[0-9])|(?<![{_L}]){_MONTH}\.?\s(?=[0-9]))?"
+_RUN = r"[0-9](?:[0-9]|[ .,:;/*+_()-]{1,3}(?=[0-9])|[xX](?=[0-9]))*"
+_AFTER = (
+    rf"(?:\.?[-\s]?{_MONTH}(?:\s[0-9]{{2,4}})?|{_UNIT}|:[a-zåäö]{{1,4}}(?![{_L}])|"
+    rf"[{_L}]{{1,3}}(?![{_L}])|[{_L}]?(?:-[{_L}]?[0-9][0-9{_L}-]*|(?:-[A-ZÅÄÖ]{{1,3}}(?![{_L}]))+))?"
+)
+_BEFORE = (
+    rf"(?:[€$£#§]\s?|(?<![{_L}])[{_L}]{{1,3}}[-_/.]?(?=[0-9])|"
+    rf"(?<![{_L}-])[A-ZÅÄÖ]{{1,5}}[-_/]{{1,2}}(?=[0-9])|(?<![{_L}]){_MONTH}\.?\s(?=[0-9]))?"
+)
 
-DATES = (Rule(NUMBER, re.compile(rf"(?<![0-9])[0-9]{{1,2}}\s?[./-]\s?[0-9]{{1,2}}\s?[./-]\s?(?:[0-9]{{4}}|[0-9]{{2}})(?![0-9])(?:\s?(?:klo|kl\.?|at)\s)?(?:\s?[0-9]{{1,2}}[.:][0-9]{{2}}(?![0-9]))?")),)
+DATES = (
+    Rule(
+        NUMBER,
+        re.compile(
+            r"(?<![0-9])[0-9]{1,2}\s?[./-]\s?[0-9]{1,2}\s?[./-]\s?(?:[0-9]{4}|[0-9]{2})(?![0-9])(?:\s?(?:klo|"
+            r"kl\.?|at)\s)?(?:\s?[0-9]{1,2}[.:][0-9]{2}(?![0-9]))?"
+        ),
+    ),
+)
 RUNS = (Rule(NUMBER, re.compile(rf"{_BEFORE}{_RUN}{_AFTER}")),)
 REST = (Rule(NUMBER, re.compile(r"[0-9]+")),)
 
-_FI = r"(?:nolla|yksi|yhden|yhtä|yks|kaksi|kahden|kahta|kaks|kolmen|kolmea|kolme|kolmatta|neljän|neljää|neljä|viiden|viittä|viisi|viis|kuuden|kuutta|kuusi|kuus|seitsemän|seittemän|kahdeksan|yheksän|yhdeksän|kymmenen|kymmentä|kymmen|toista|sadan|sataa|sata|tuhannen|tuhatta|tuhat)"
-_FI_ORDINAL = r"(?:ensimmäi(?:nen|s\w+)|toi(?:nen|s\w+)|(?:kolma|neljä|viide|kuude|seitsemä|kahdeksa|yhdeksä|kymmene|yhde|kahde)(?:s|n)\w{0,30})"
+_FI = (
+    r"(?:nolla|yksi|yhden|yhtä|yks|kaksi|kahden|kahta|kaks|kolmen|kolmea|kolme|kolmatta|neljän|"
+    r"neljää|neljä|viiden|viittä|viisi|viis|kuuden|kuutta|kuusi|kuus|seitsemän|seittemän|kahdeksan|"
+    r"yheksän|yhdeksän|kymmenen|kymmentä|kymmen|toista|sadan|sataa|sata|tuhannen|tuhatta|tuhat)"
+)
+_FI_ORDINAL = (
+    r"(?:ensimmäi(?:nen|s\w+)|toi(?:nen|s\w+)|(?:kolma|neljä|viide|kuude|seitsemä|kahdeksa|yhdeksä|"
+    r"kymmene|yhde|kahde)(?:s|n)\w{0,30})"
+)
 _FI_MONTH = r"(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu\w*"
-_SV = r"(?:noll|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|hundra|tusen)"
-_SV_ORDINAL = r"(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|\w+(?:tonde|ionde|ionio)|(?:tjugo|trettio)\w+)"
-_EN = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)"
-_EN_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth|(?:twenty|thirty)[- ]\w+)"
+_SV = (
+    r"(?:noll|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|"
+    r"sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|hundra|tusen)"
+)
+_SV_ORDINAL = (
+    r"(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|"
+    r"\w+(?:tonde|ionde|ionio)|(?:tjugo|trettio)\w+)"
+)
+_EN = (
+    r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety|hundred|thousand)"
+)
+_EN_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|"
+    r"twentieth|thirtieth|(?:twenty|thirty)[- ]\w+)"
+)
 _SV_MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
 _EN_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _SEP = r"[\s,.-]{1,3}"
@@ -42,17 +77,19 @@ SPELLED = tuple(
     for pattern in (
         _spelled(_FI, 4),
         rf"(?<!\w){_FI}+[\s-]?vuo(?:ti(?:s|a)\w*|den\sik\w+|tta\s(?:vanh\w+|täyt\w+|ikä\w*))",
-        rf"(?<!\w){_FI}*(?:kymmentä|kymmenen|toista|sata){_FI}*\s(?:vee\b|v\b|vuotta\b)",
+        rf"(?<!\w){_FI}*(?:kymmentä|kymmenen|(?<=[aeiouyäö])toista|(?<=n)toista|(?<=s)toista|"
+        rf"sata){_FI}*\s(?:vee\b|v\b|vuotta\b)",
         rf"(?<!\w)(?:ikäni\son|ikä|olen|täytin|täyttää|täytti)\W+{_FI}*(?:kymmentä|toista|sata){_FI}*(?!\w)",
         rf"(?<!\w){_FI_ORDINAL}(?:\s(?:päivä\w*|pvä))?\s{_FI_MONTH}(?:\s(?:tuhat|kaksituhat)\w*)?",
         rf"(?<!\w)(?:tuhatyhdeksänsataa|kaksituhatta)\w*(?:\s{_FI}+)*",
         _spelled(_SV, 4),
         rf"(?<!\w){_SV}+[\s-]?(?:års?\s?(?:gam\w+|ålder\w*|åldern)|åri(?:g|ng)\w*)",
         rf"(?<!\w)(?:den\s)?{_SV_ORDINAL}\s{_SV_MONTH}(?:\s{_SV}+)*",
-        rf"(?<!\w)(?:nittonhundra|tjugohundra)\w*",
+        r"(?<!\w)(?:nittonhundra|tjugohundra)\w*",
         _spelled(_EN, 4),
         rf"(?<!\w){_EN}(?:[\s-]{_EN})*[\s-]?(?:years?[\s-](?:old|of\sage)|yrs?\sold|year-olds?)",
-        rf"(?<!\w)(?:I\sam|I'm|aged|age|turned|turning|she\sis|he\sis)\s(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-]{_EN})?)(?!\w)",
+        rf"(?<!\w)(?:I\sam|I'm|aged|age|turned|turning|she\sis|he\sis)\s(?:(?:twenty|thirty|forty|fifty|"
+        rf"sixty|seventy|eighty|ninety)(?:[\s-]{_EN})?)(?!\w)",
         rf"(?<!\w)(?:the\s)?{_EN_ORDINAL}\s(?:of\s)?{_EN_MONTH}(?:\s{_EN}+(?:[\s-]{_EN})*)?",
         rf"(?<!\w){_EN_MONTH}\s(?:the\s)?{_EN_ORDINAL}",
         rf"(?<!\w)nineteen[\s-](?:{_EN})(?:[\s-]{_EN})?(?!\w)",

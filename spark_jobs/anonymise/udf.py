@@ -28,12 +28,13 @@ def verified(language: Column, text: Column) -> Column:
 
 
 def _verify_batches(batches: Iterator[tuple[pd.Series, pd.Series]]) -> Iterator[pd.DataFrame]:
-    """The iterator form loads analysers and model once a worker's task, and a worker process keeps them between tasks.
-    """
+    """The iterator form loads analysers and model once a worker's task, and a worker process keeps them between tasks."""
     from spark_jobs.anonymise.verify import verify
 
     for languages, texts in batches:
-        rows = [(None if pd.isna(language) else language, text) for language, text in zip(languages, texts, strict=True)]
+        rows = [
+            (None if pd.isna(language) else language, text) for language, text in zip(languages, texts, strict=True)
+        ]
         present = [index for index, (_, text) in enumerate(rows) if not pd.isna(text)]
         columns: dict[str, list] = {field.name: [None] * len(rows) for field in VERIFIED.fields}
         for index, result in zip(present, verify([rows[index] for index in present]), strict=True):

@@ -1,7 +1,7 @@
 """The verification run of open text: names, codes, contacts, addresses and every digit go; what is in doubt stays away.
 
-It fails closed. A text that can't be processed, or in which a second, independent scan still finds something, comes back
-without text and with a reason; the others are unaffected. No exception and no log of this module holds a text.
+It fails closed. A text that can't be processed, or in which a second, independent scan still finds something, comes
+back without text and with a reason; the others are unaffected. No exception and no log of this module holds a text.
 """
 
 from collections import defaultdict
@@ -14,11 +14,9 @@ from spark_jobs.anonymise.engine import LANGUAGES, analyzer
 from spark_jobs.anonymise.language import UNDETERMINED, language_of
 from spark_jobs.anonymise.placeholders import ADDRESS, NAME, placeholder
 from spark_jobs.anonymise.residue import residue
-from spark_jobs.anonymise.view import view_of
-from spark_jobs.anonymise.words import words_of
 
 FAILED, RESIDUE = "failed", "residue"  # the reasons why a text is withheld
-BATCH = 256
+BATCH = 1000  # texts; the model gets what is in doubt of a batch at once
 _INSIDE = {NAME: " .-", ADDRESS: " ,\n"}  # what may stand between the parts of one name or address
 
 
@@ -44,11 +42,12 @@ class Verified:
 
 def verify(items: Sequence[tuple[str | None, str]]) -> list[Verified]:
     """Verify (language or None, text) pairs; the results are in the same order. Identical pairs are processed once."""
+    analyzer()
     done: dict[tuple[str | None, str], Verified] = {}
     todo: dict[str, list[tuple[str | None, str]]] = defaultdict(list)
     for item in dict.fromkeys(items):
         try:
-            todo[language_of(item[0], [word.lower for word in words_of(view_of(item[1]).text)])].append(item)
+            todo[language_of(*item)].append(item)
         except Exception:  # fail closed, and say nothing of the text
             done[item] = Verified(None, (), UNDETERMINED, FAILED)
     for language, group in todo.items():
@@ -61,7 +60,9 @@ def verify(items: Sequence[tuple[str | None, str]]) -> list[Verified]:
 def _verified(language: str, texts: list[str]) -> list[Verified]:
     """A batch in one language; where the batch fails, its texts one by one, so that only the culprit is withheld."""
     try:
-        results = BatchAnalyzerEngine(analyzer()).analyze_iterator(texts, language if language in LANGUAGES else UNDETERMINED)
+        results = BatchAnalyzerEngine(analyzer()).analyze_iterator(
+            texts, language if language in LANGUAGES else UNDETERMINED
+        )
         return [_without(text, found, language) for text, found in zip(texts, results, strict=True)]
     except Exception:
         if len(texts) == 1:
@@ -76,7 +77,7 @@ def _without(text: str, found: list[RecognizerResult], language: str) -> Verifie
         parts += [text[end : removal.start], placeholder(removal.type)]
         end = removal.end
     cleaned = "".join([*parts, text[end:]])
-    if residue(cleaned):
+    if residue(cleaned, language):
         return Verified(None, removed, language, RESIDUE)
     return Verified(cleaned, removed, language, None)
 
@@ -87,7 +88,8 @@ def _merged(found: list[RecognizerResult], text: str) -> tuple[Removal, ...]:
     for result in sorted(found, key=lambda result: (result.start, -result.score)):
         if merged and (
             result.start < merged[-1].end
-            or result.entity_type == merged[-1].type and not text[merged[-1].end : result.start].strip(_INSIDE.get(result.entity_type, ""))
+            or result.entity_type == merged[-1].type
+            and not text[merged[-1].end : result.start].strip(_INSIDE.get(result.entity_type, ""))
         ):
             merged[-1] = Removal(merged[-1].start, max(merged[-1].end, result.end), merged[-1].type)
         else:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from spark_jobs.anonymise.lookalikes import LATIN_FOR, SAME_LENGTH
 
 # Needs no work beyond a 1:1 translation: ASCII without '&', Latin letters with NFKC-stable code points.
-_PLAIN = re.compile(r"[\n\r\t\x20-\x25\x27-\x7e\u00a1\u00a7\u00ab\u00b0\u00b1\u00bb\u00bf-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e€°]*")
+_PLAIN = re.compile(
+    r"[\n\r\t\x20-\x25\x27-\x7e\u00a1\u00a7\u00ab\u00b0\u00b1\u00bb\u00bf-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e€°]*"
+)
 _ENTITY = re.compile(r"&(?:amp;)*(#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 _MIXED = re.compile(r"[^\W_](?:[\w@.+:/-]*\w)?")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f\u0561-\u0587\u13a0-\u13ff]")

@@ -9,10 +9,12 @@ _GLUED = re.compile(r"(?<=[a-zåäöé])(?=[A-ZÅÄÖ][a-zåäö])")
 _CAMEL = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Von|O'|Fitz|i|e)[A-ZÅÄÖ]")
 _ARTICLE = re.compile(r"(?:al|el|d|l|o|ben|bin|abu)['-][A-ZÅÄÖ]")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;\n\"(*•>=]|(?:^|\s)[-–]\s")
-_ABBREVIATION = re.compile(r"(?i:esim|mm|ns|ym|yms|klo|puh|nro|dr|mr|mrs|ms|prof|tri|t|terv|th|sh|lh|lää|os|ml|vrt|fru|herr|ca|bl|leg|lic|st|yo|dos|apul|el|oh|fys|psyk|ks|toim|joht|sij|vs|ay|ftm)")
+_ABBREVIATION = re.compile(
+    r"(?i:esim|mm|ns|ym|yms|klo|puh|nro|dr|mr|mrs|ms|prof|tri|t|terv|th|sh|lh|lää|os|ml|vrt|fru|herr|ca|bl|leg|lic|st|yo|dos|apul|el|oh|fys|psyk|ks|toim|joht|sij|vs|ay|ftm)"
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """A word of the view: ``capital`` its first letter's case, ``upper`` all letters, ``initial`` starts a sentence."""
 
@@ -31,12 +33,21 @@ def words_of(text: str) -> list[Word]:
     found: list[Word] = []
     end = 0
     for match in _WORD.finditer(text):
-        for start, stop in _parts(match):
+        for start, stop in (match.span(),) if match.group().islower() else _parts(match):
             form = text[start:stop]
             gap = text[end:start]
             capital = form[0].isupper() or bool(_ARTICLE.match(form))
             found.append(
-                Word(form, start, stop, form.lower(), capital, capital and len(form) > 1 and form.isupper(), _starts(found, gap), gap)
+                Word(
+                    form,
+                    start,
+                    stop,
+                    form.lower(),
+                    capital,
+                    capital and len(form) > 1 and form.isupper(),
+                    _starts(found, gap),
+                    gap,
+                )
             )
             end = stop
     return found
@@ -71,4 +82,4 @@ def is_shouted(words: list[Word]) -> bool:
     letters = sum(len(word.text) for word in words)
     if sum(len(word.text) for word in words if word.upper) > 0.6 * letters:
         return True
-    return len(words) >= 5 and sum(word.capital for word in words) > 0.7 * len(words)
+    return len(words) >= 5 and sum(word.capital for word in words) > 0.85 * len(words)

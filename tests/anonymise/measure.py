@@ -2,13 +2,15 @@
 
 ``python tests/anonymise/measure.py [--misses] [--no-stock] [--texts FILE]``
 
-A text's identifiers are marked inline, ``{NIMI:Liisa}``. Recall counts tokens of names and whole spans of everything else
-(each letter and digit of the span gone), whatever type they were removed as. Over-removal is the share of all other words
-that went. Intervals are Wilson's, 95 %. A file's texts are those of one JSON object a line, ``{"lang", "text"}``.
+A text's identifiers are marked inline, ``{NIMI:Liisa}``. Recall counts tokens of names and whole spans of everything
+else (each letter and digit of the span gone), whatever type they were removed as. Over-removal is the share of all
+other words that went. Intervals are Wilson's, 95 %. A file's texts are those of one JSON object a line, ``{"lang",
+"text"}``.
 """
 
 import argparse
 import json
+import logging
 import math
 import re
 import time
@@ -105,7 +107,9 @@ def ours(texts: list[tuple[str, str]]) -> list[Spans]:
     """The verification run."""
     from spark_jobs.anonymise.verify import verify
 
-    return [[(removal.start, removal.end, removal.type) for removal in result.removed] for result in verify(texts)]
+    results = verify(texts)
+    print("withheld:", dict(Counter(result.withheld for result in results if result.withheld)))
+    return [[(removal.start, removal.end, removal.type) for removal in result.removed] for result in results]
 
 
 def stock() -> Remover:
@@ -114,9 +118,15 @@ def stock() -> Remover:
     from presidio_analyzer.nlp_engine import NlpEngineProvider
     from presidio_anonymizer import AnonymizerEngine
 
-    configuration = {"nlp_engine_name": "spacy", "models": [{"lang_code": "fi", "model_name": "spacy_fi_experimental_web_md"}]}
+    configuration = {
+        "nlp_engine_name": "spacy",
+        "models": [{"lang_code": "fi", "model_name": "spacy_fi_experimental_web_md"}],
+    }
     engine = NlpEngineProvider(nlp_configuration=configuration).create_engine()
-    batch, anonymizer = BatchAnalyzerEngine(AnalyzerEngine(nlp_engine=engine, supported_languages=["fi"])), AnonymizerEngine()
+    batch, anonymizer = (
+        BatchAnalyzerEngine(AnalyzerEngine(nlp_engine=engine, supported_languages=["fi"])),
+        AnonymizerEngine(),
+    )
 
     def remove(texts: list[tuple[str, str]]) -> list[Spans]:
         plain = [text for _, text in texts]
@@ -141,7 +151,9 @@ def report(title: str, result: Score, speed: float) -> str:
     lines = [f"{title}: {speed:,.0f} texts/s", "  type         language  recall               n"]
     for (kind, language), counts in sorted(result.recall.items()):
         low, high = wilson(counts["hits"], counts["n"])
-        lines.append(f"  {kind:12} {language:8} {counts['hits'] / counts['n']:6.1%} ({low:.1%}–{high:.1%}) {counts['n']:5}")
+        lines.append(
+            f"  {kind:12} {language:8} {counts['hits'] / counts['n']:6.1%} ({low:.1%}–{high:.1%}) {counts['n']:5}"
+        )
     for language, counts in sorted(result.other.items()):
         lines.append(f"  other words  {language:8} {counts['lost'] / counts['n']:6.2%} removed of {counts['n']}")
     return "\n".join(lines)
@@ -154,6 +166,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="show what was missed and what was lost")
     parser.add_argument("--no-stock", action="store_true", help="without stock Presidio")
     arguments = parser.parse_args()
+    logging.disable(logging.CRITICAL)  # stock Presidio asks the network for a list of domains, and complains
     texts = read(arguments.texts)
     items = [(marked.language, marked.text) for marked in texts]
     removed, speed = timed(ours, items)

@@ -7,6 +7,7 @@ ASPA_SUPERSET_SCREENSHOT   where the browser test leaves its picture; default th
 
 import os
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -135,7 +136,7 @@ def test_the_dashboard_renders_every_chart_without_an_error(browser, tmp_path):
     drawn = ".slice_container canvas, .slice_container table, .slice_container svg, .slice_container .header-line"
     wait.until(lambda _: len(all_of(".slice_container")) == len(CUSTOMER_FEEDBACK.charts))
     wait.until(lambda _: not all_of(".loading") and len(all_of(drawn)) >= len(CUSTOMER_FEEDBACK.charts))
-    browser.implicitly_wait(2)
+    time.sleep(3)  # charts move into place after they are drawn
     screenshot = Path(os.environ.get("ASPA_SUPERSET_SCREENSHOT", tmp_path / "asiakaspalaute.png"))
     browser.save_screenshot(str(screenshot))
 

@@ -6,11 +6,11 @@ persons. places: towns, districts and hospitals, which stay. name_places: instit
 A line that starts with # is a comment.
 """
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 
-@lru_cache(maxsize=None)
+@cache
 def read(name: str) -> frozenset[str]:
     """The entries of one list; raises FileNotFoundError for a list that isn't there."""
     lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()

@@ -1,0 +1,95 @@
+"""Noise on an identifier does not get it through: whatever case, invisible characters, look-alikes, entities or missing
+spaces do to it, nothing of it is left."""
+
+import html
+import re
+import unicodedata
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spark_jobs.anonymise.placeholders import PLACEHOLDERS
+from spark_jobs.anonymise.verify import verify
+
+DIGIT = st.sampled_from("0123456789")
+
+
+def digits(count: int):
+    return st.lists(DIGIT, min_size=count, max_size=count).map("".join)
+
+
+IDENTITY_CODES = st.builds(
+    "{}{}{}{}{}{}".format,
+    st.sampled_from(["01", "13", "31"]), st.sampled_from(["01", "10", "12"]), digits(2),
+    st.sampled_from("-+ABCDEFUVWXY"), digits(2).map(lambda two: "9" + two),
+    st.sampled_from("0123456789ABCDEFHJKLMNPRSTUVWXY"),
+)  # fmt: skip
+PHONES = st.builds("{}{} {}".format, st.sampled_from(["040 ", "+358 50 ", "09 ", "(09) "]), digits(3), digits(4))
+EMAILS = st.builds(
+    "{}.{}@{}".format,
+    st.sampled_from(["liisa", "unto"]),
+    st.sampled_from(["mallikas", "esimerkki"]),
+    st.just("example.com"),
+)
+ADDRESSES = st.builds("{}.{}.{}.{}".format, digits(2), digits(2), digits(1), digits(3))
+POSITIONS = st.builds("60.{}, 24.{}".format, digits(5), digits(5))
+PLATES = st.builds("{}-{}".format, st.text("BCFGKLMRTVX", min_size=3, max_size=3), digits(3))
+IDENTIFIERS = st.one_of(IDENTITY_CODES, PHONES, EMAILS, ADDRESSES, POSITIONS, PLATES)
+
+LOOKALIKES = {
+    "-": "\u2010\u2011\u2013\u2014\u2212\uff0d", "@": "\uff20\ufe6b", ".": "\uff0e\u2024",
+    "+": "\uff0b", " ": "\u00a0\u2009\u202f",
+    "a": "а\uff41", "e": "е\uff45", "o": "о", "i": "і", "p": "р", "c": "с",
+    "A": "АΑ", "B": "ВΒ", "C": "С", "E": "ЕΕ", "H": "Н", "K": "К", "M": "М", "P": "Р", "T": "Т", "X": "Х",
+    **{str(digit): chr(0xFF10 + digit) + chr(0x1D7CE + digit) + chr(0x0660 + digit) for digit in range(10)},
+}  # fmt: skip
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+
+
+@st.composite
+def noisy(draw, identifier: str) -> str:
+    """The identifier with noise on some of its characters."""
+    out = []
+    for char in identifier:
+        match draw(st.integers(0, 11)):
+            case 0:
+                out.append(draw(st.sampled_from(LOOKALIKES[char])) if char in LOOKALIKES else char)
+            case 1:
+                out.append(char + draw(st.sampled_from(INVISIBLE)))
+            case 2:
+                out.append(f"&#{ord(char)};")
+            case 3:
+                out.append(f"&#x{ord(char):x};")
+            case 4:
+                out.append(char.swapcase())
+            case _:
+                out.append(char)
+    return "".join(out)
+
+
+def plain(text: str) -> str:
+    """What a reader sees: entities decoded, compatibility characters folded, nothing invisible, no placeholders."""
+    for mark in PLACEHOLDERS:
+        text = text.replace(mark, " ")
+    return "".join(
+        char for char in unicodedata.normalize("NFKC", html.unescape(text)) if unicodedata.category(char) != "Cf"
+    )
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.data(),
+    IDENTIFIERS,
+    st.sampled_from([" ", "", "\n", ": "]),
+    st.sampled_from([" ", "", ". "]),
+    st.sampled_from(["fi", "sv", "en", "et"]),
+)
+def test_noise_does_not_get_an_identifier_through(data, identifier, before, after, language):
+    text = f"asia{before}{data.draw(noisy(identifier))}{after}oli"
+    [result] = verify([(language, text)])
+    assert result.withheld is None
+    left = plain(result.text)
+    assert not any(char.isdigit() for char in left)
+    assert "@" not in left
+    if before and after:  # letters of a code that are glued to a word can't be told from it
+        assert set(re.findall(r"[^\W_]+", left)) <= {"asia", "oli"}
