@@ -5,7 +5,7 @@ from expectations.contract import Contract, ContractColumn
 from expectations.reading.facts import AGREED
 from expectations.rules import Rule
 from lake_layout.feedback_fields import FIELD
-from lake_layout.reference import code_set
+from lake_layout.reference import code_set, rows_of
 
 MISSING = {"cost_centre": "COST_CENTRE_MISSING", "place": "PLACE_MISSING"}
 
@@ -17,7 +17,7 @@ def structure_rules(contract: Contract) -> tuple[Rule, ...]:
     return (
         Rule("UNREADABLE", "file", "readable", rules.is_true, f"The file is {dialect.format}, packing {dialect.compression}"),
         Rule("ENCODING", "file", "encoding", rules.equals(AGREED), f"The file is encoded as {dialect.encoding}"),
-        Rule("EMPTY", "file", "records", rules.above(0), "The file holds feedback"),
+        Rule("EMPTY", "file", "empty", rules.is_false, "The file holds feedback"),
         Rule("DELIMITER", "file", "delimiter", rules.equals(AGREED), f"The delimiter is {dialect.delimiter!r}"),
         Rule("HEADER_MISSING_COLUMN", "file", "missing_columns", rules.equals(0), "Every agreed column is in the header"),
         Rule("HEADER_UNKNOWN_COLUMN", "file", "unknown_columns", rules.equals(0), "Only agreed columns are in the header"),
@@ -36,6 +36,13 @@ def allowed_values(column: ContractColumn, day: str) -> frozenset[str]:
     return frozenset(code for code, entry in code_set(code_set_name).items() if entry.valid_on(day))
 
 
+def _known_units(region: str, field: str, day: str) -> frozenset[str]:
+    """The region's cost centres or places that are in force; empty where the platform has no list of them."""
+    rows = rows_of({"cost_centre": "cost_centres", "place": "places"}[field])
+    own = (row for row in rows if row["region"] == region)
+    return frozenset(row[field] for row in own if row["valid_from"] <= day and (not row["valid_to"] or day <= row["valid_to"]))
+
+
 def _column_rules(column: ContractColumn, contract: Contract, period: str) -> list[Rule]:
     field = FIELD[column.field]
     name = column.field
@@ -43,11 +50,14 @@ def _column_rules(column: ContractColumn, contract: Contract, period: str) -> li
     if column.required or field.required:
         code = MISSING.get(name, "VALUE_MISSING")
         found.append(Rule(code, "rows", name, rules.present, f"{name} is present"))
+    if name in MISSING and (known := _known_units(contract.region, name, f"{period}-01")):
+        code = MISSING[name].replace("MISSING", "UNKNOWN")
+        found.append(Rule(code, "rows", name, rules.empty_or_in(known), f"{name} is one the region has told of"))
     if field.kind == "code":
         holds = rules.empty_or_in(allowed_values(column, f"{period}-01"))
         found.append(Rule("CODE_UNKNOWN", "rows", name, holds, f"{name} is in the agreed code set"))
     if field.kind == "scale":
-        holds = rules.empty_or_whole_between(*field.scale)
+        holds = rules.empty_or_whole_between(*field.scale, contract.dialect.decimalChar)
         found.append(Rule("OUT_OF_SCALE", "rows", name, holds, f"{name} is a whole number {field.scale[0]}-{field.scale[1]}"))
     if field.kind == "date":
         date_format = contract.date_format_of(name)

@@ -49,17 +49,14 @@ def equals(wanted: object) -> Callable[[pd.Series], pd.Series]:
     return lambda values: values == wanted
 
 
-def above(least: int) -> Callable[[pd.Series], pd.Series]:
-    return lambda values: values > least
-
-
 def empty_or_in(allowed: frozenset[str]) -> Callable[[pd.Series], pd.Series]:
     return lambda values: values.isna() | values.isin(allowed)
 
 
-def empty_or_whole_between(least: int, most: int) -> Callable[[pd.Series], pd.Series]:
-    """A whole number written plainly: `7`, not `7,0` or `seitsemän`."""
-    return empty_or_in(frozenset(str(step) for step in range(least, most + 1)))
+def empty_or_whole_between(least: int, most: int, decimal: str = ".") -> Callable[[pd.Series], pd.Series]:
+    """A whole number, plain or with zeros behind the agreed decimal sign: `7`, `7,0`; not `7,5` or `seitsemän`."""
+    written = (f"{step}{zeros}" for step in range(least, most + 1) for zeros in ("", f"{decimal}0", f"{decimal}00"))
+    return empty_or_in(frozenset(written))
 
 
 def empty_or_date(date_format: str) -> Callable[[pd.Series], pd.Series]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 
+from expectations.catalogue import regions
 from lake_layout import audit, ledger
 from lake_layout.settings import settings
+from spark_jobs.receive import waiting
 
 UNDER_WAY = ("received", "checked", "loaded")
 
@@ -39,13 +41,17 @@ def pending(delivery_ids: Iterable[str]) -> Pending:
 
 
 def settled() -> bool:
-    """Whether no delivery is under way, so that one publication takes them all.
+    """Whether no delivery is under way or waits in an inbox, so that one publication takes them all.
 
     A delivery holds publishing back only for `publish_patience_minutes` after it came: one that is stuck must not
     keep the country waiting.
     """
     since = ledger.now() - timedelta(minutes=settings().publish_patience_minutes)
-    return not [row for row in ledger.read(audit.DELIVERIES, status=UNDER_WAY) if row["received_at"] > since]
+    under_way = [row for row in ledger.read(audit.DELIVERIES, status=UNDER_WAY) if row["received_at"] > since]
+    oldest = since.replace(tzinfo=UTC).timestamp()
+    return not under_way and not any(
+        path.stat().st_mtime > oldest for region in regions() for path in waiting(region)
+    )
 
 
 def published_regions() -> tuple[str, ...]:

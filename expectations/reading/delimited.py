@@ -61,14 +61,20 @@ def read_delimited(text: str, contract: Contract) -> Facts:
     dialect = contract.dialect
     found = list(records(text, dialect.delimiter, dialect.quoteChar))
     if not found:
-        return Facts(file_facts(), no_lines(), no_rows(contract.fields))
+        return Facts(file_facts(empty=True), no_lines(), no_rows(contract.fields))
     header = [_clean(name) for name in found[0].fields]
     body = found[1:]
     missing = tuple(name for name in contract.header if name not in header)
     unknown = sum(name not in contract.header for name in header) + len(header) - len(set(header))
     seen = _seen_delimiter(text.lstrip().splitlines()[0], contract) if missing else AGREED
     lines = _line_facts(body, len(header), dialect.delimiter)
-    facts = file_facts(delimiter=seen, missing_columns=len(missing), unknown_columns=unknown, records=len(body))
+    facts = file_facts(
+        delimiter=seen,
+        missing_columns=len(missing),
+        unknown_columns=unknown,
+        empty=not body,
+        records=len(body),
+    )
     if missing or unknown:
         return Facts(facts, lines, no_rows(contract.fields), missing)
     sound = lines["quotes_well_formed"] & (lines["field_count"] == len(header)) & ~lines["repeats"]

@@ -11,7 +11,7 @@ AGREED = "agreed"
 class Facts:
     """The reading of one file.
 
-    `file`: one row; encoding and delimiter (`agreed`, or what was seen), readable, missing_columns and
+    `file`: one row; encoding and delimiter (`agreed`, or what was seen), readable, empty, missing_columns and
     unknown_columns (numbers), records (data rows).
     `lines`: a row a record; line_number, field_count, quotes_well_formed, other_delimiter, repeats.
     `rows`: a row a record that can be read without doubt and is no repetition; line_number and the contract's
@@ -32,6 +32,7 @@ def file_facts(**found: object) -> pd.DataFrame:
     """The one-row frame of file facts; what isn't given is as agreed."""
     agreed = {
         "readable": True,
+        "empty": False,
         "encoding": AGREED,
         "delimiter": AGREED,
         "missing_columns": 0,

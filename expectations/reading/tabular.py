@@ -25,11 +25,14 @@ def _as_text(value: object, date_format: str | None) -> str | None:
     return str(value)
 
 
-def _facts(records: Sequence[dict[str, object] | None], first_line: int, names: set[str], contract: Contract) -> Facts:
-    """Facts of records given as mappings by physical name; None stands for a line that is no record."""
+Numbered = Sequence[tuple[int, dict[str, object] | None]]
+
+
+def _facts(numbered: Numbered, names: set[str], contract: Contract) -> Facts:
+    """Facts of line numbers with records, mappings by physical name; None stands for a line that is no record."""
+    numbers, records = [number for number, _ in numbered], [record for _, record in numbered]
     missing = tuple(name for name in contract.header if name not in names)
     unknown = len(names - set(contract.header))
-    numbers = [first_line + at for at in range(len(records))]
     dates = {c.physical_name: contract.date_format_of(c.field) for c in contract.columns}
     texts = [
         None if record is None else {name: _as_text(record.get(name), dates[name]) for name in contract.header}
@@ -46,7 +49,7 @@ def _facts(records: Sequence[dict[str, object] | None], first_line: int, names: 
             & pd.Series([t is not None for t in texts], dtype=bool),
         }
     )
-    facts = file_facts(missing_columns=len(missing), unknown_columns=unknown, records=len(records))
+    facts = file_facts(missing_columns=len(missing), unknown_columns=unknown, empty=not records, records=len(records))
     if missing or unknown:
         return Facts(facts, lines, no_rows(contract.fields), missing)
     kept = [(n, t) for n, t, again in zip(numbers, texts, lines["repeats"]) if t is not None and not again]
@@ -64,12 +67,13 @@ def _json_record(line: str) -> dict[str, object] | None:
 
 def read_json_lines(text: str, contract: Contract) -> Facts:
     """Facts of JSON lines; a line that is no JSON object has no fields."""
-    found = [_json_record(line) for line in text.splitlines() if line.strip()]
-    names = {name for record in found if record for name in record} | set(
-        contract.header if all(record is None for record in found) else ()
-    )
+    # Split at line feeds alone: a JSON text may hold the other characters that Unicode counts as line ends.
+    lines = enumerate(text.split("\n"), start=1)
+    found = [(number, _json_record(line)) for number, line in lines if line.strip()]
+    records = [record for _, record in found if record]
     # A key that no record has is a missing column; a key left out of some records is an empty value there.
-    return _facts(found, 1, names, contract)
+    names = {name for record in records for name in record} if records else set(contract.header)
+    return _facts(found, names, contract)
 
 
 def read_excel(data: bytes, contract: Contract) -> Facts:
@@ -80,10 +84,11 @@ def read_excel(data: bytes, contract: Contract) -> Facts:
     except Exception:
         raise UnreadableFile("no Excel workbook") from None
     if not table:
-        return Facts(file_facts(missing_columns=len(contract.header)), no_lines(), no_rows(contract.fields), contract.header)
+        return Facts(file_facts(empty=True), no_lines(), no_rows(contract.fields))
     names = ["" if name is None else str(name).strip() for name in table[0]]
-    rows = [dict(zip(names, row)) for row in table[1:] if any(cell not in (None, "") for cell in row)]
-    return _facts(rows, 2, {name for name in names if name}, contract)
+    numbered = enumerate(table[1:], start=2)
+    rows = [(number, dict(zip(names, row))) for number, row in numbered if any(cell not in (None, "") for cell in row)]
+    return _facts(rows, {name for name in names if name}, contract)
 
 
 def read_parquet(data: bytes, contract: Contract) -> Facts:
@@ -92,5 +97,5 @@ def read_parquet(data: bytes, contract: Contract) -> Facts:
         table = pyarrow.parquet.read_table(io.BytesIO(data))
     except Exception:
         raise UnreadableFile("no Parquet file") from None
-    return _facts(table.to_pylist(), 1, set(table.column_names), contract)
+    return _facts(list(enumerate(table.to_pylist(), start=1)), set(table.column_names), contract)
 

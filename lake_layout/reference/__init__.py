@@ -29,6 +29,7 @@ class Code:
         return (not self.valid_from or self.valid_from <= day) and (not self.valid_to or day <= self.valid_to)
 
 
+@lru_cache(maxsize=None)
 def rows_of(name: str) -> tuple[dict[str, str], ...]:
     """The rows of one reference file, `codes/regions` say; FileNotFoundError where there is none."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as stream:

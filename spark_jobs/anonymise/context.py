@@ -2,6 +2,8 @@
 
 import re
 
+from spark_jobs.anonymise.knowledge import forms
+
 # A title in any inflected form, alone or as a compound's last part ('sairaanhoitajan', 'avdelningsläkare').
 TITLE_FI = re.compile(
     r".*(?:hoitaja|lääkäri|tohtori|kätilö|terapeuti|terapeutti|psykologi|ohjaaja|kirurgi|professori|sihteeri|työntekijä|johtaja|esimies|"
@@ -9,97 +11,20 @@ TITLE_FI = re.compile(
     r"hammaslääk|psykiatri|gynekologi|lastenlääk|assari|hoitsu|fysioterap|toimintaterap|suuhygienist|päällikkö|päällikö|vastaava|vanhus|potilas|asiakas|kummitäti)"
     r"(?:n|a|ä|t|lle|lla|llä|lta|ltä|ksi|na|nä|mme|ni|nsa|nsä|si|ta|tä|ssa|stä|sta|a|in|ille|illa|ilta)?$"
 )
-TITLE_FI_WORDS = frozenset(
-    [
-        "rouva",
-        "rouvan",
-        "rouvalle",
-        "rouvaa",
-        "herra",
-        "herran",
-        "herralle",
-        "herraa",
-        "neiti",
-        "neidin",
-        "täti",
-        "tädin",
-        "setä",
-        "sedän",
-        "mummo",
-        "mummon",
-        "vaari",
-        "ukki",
-        "mummi",
-        "äitini",
-        "isäni",
-        "vaimoni",
-        "mieheni",
-        "poikani",
-        "tyttäreni",
-        "tyttäremme",
-        "poikamme",
-        "lapseni",
-        "siskoni",
-        "veljeni",
-        "nimeltä",
-        "nimeltään",
-        "nimi",
-        "nimeni",
-        "nimensä",
-        "nimessä",
-        "puolisoni",
-        "anoppini",
-        "avomieheni",
-        "avovaimoni",
-        "kollega",
-        "pastori",
-        "diakoni",
-        "dos",
-        "dosentti",
-        "lääk",
-        "lääkärini",
-        "hoitajani",
-        "dr",
-        "tri",
-        "tohtori",
-        "prof",
-        "yl",
-        "el",
-        "oyl",
-        "th",
-        "sh",
-        "lh",
-        "kiitos-",
-    ]
+TITLE_FI_WORDS = forms(
+    "rouva rouvan rouvalle rouvaa herra herran herralle herraa neiti neidin täti tädin setä sedän mummo mummon "
+    "vaari ukki mummi äitini isäni vaimoni mieheni poikani tyttäreni tyttäremme poikamme lapseni siskoni veljeni "
+    "nimeltä nimeltään nimi nimeni nimensä nimessä puolisoni anoppini avomieheni avovaimoni kollega pastori "
+    "diakoni dos dosentti lääk lääkärini hoitajani dr tri tohtori prof yl el oyl th sh lh kiitos-"
 )
 TITLE_SV = re.compile(
     r".*(?:läkare|läkaren|sköterska|sköterskan|skötare|skötaren|barnmorska|barnmorskan|doktor|doktorn|kirurg|kirurgen|psykolog|psykologen|"
     r"terapeut|terapeuten|vårdare|vårdaren|tandläkare|hygienist|hygienisten|syster|professor|professorn|vårdarinna|handledare|"
     r"biträde|sekreterare|chef|chefen|rådgivare|kurator|kuratorn|studerande|praktikant|ledare|ledaren)$"
 )
-TITLE_SV_WORDS = frozenset(
-    [
-        "fru",
-        "herr",
-        "fröken",
-        "dr",
-        "doktor",
-        "prof",
-        "heter",
-        "hette",
-        "namnet",
-        "namn",
-        "namnen",
-        "syster",
-        "dottern",
-        "sonen",
-        "maken",
-        "makan",
-        "frun",
-        "mannen",
-        "mamma",
-        "pappa",
-    ]
+TITLE_SV_WORDS = forms(
+    "fru herr fröken dr doktor prof heter hette namnet namn namnen syster dottern sonen maken makan frun mannen "
+    "mamma pappa"
 )
 TITLE_EN = re.compile(
     r"(?:dr|doctor|nurse|nurses|mr|mrs|ms|miss|mx|prof|professor|physio|physiotherapist|midwife|therapist|psychologist|surgeon|sister|receptionist|consultant|dentist|called|named|name|sir|madam|lady|psychiatrist|student|assistant|gp|counsellor|caretaker|driver|hygienist|paramedic|radiographer)$"
@@ -112,144 +37,23 @@ INSTITUTION = re.compile(
     r"sjukhus|hälsocentral|hälsostation|hälsovård|vårdcentral|vårdhem|serviceh|servicehus|daghem|skola|klinik|mottagning|avdelning|region|kommun|stad|centrum|bibliotek|enhet|enheten|"
     r"hospital|clinic|centre|center|school|ward|station|health|region|council|university|college|library|pharmacy|unit|campus|city|county|area)[a-zåäö]{0,6}$"
 )
-AND = frozenset(["ja", "sekä", "och", "samt", "and"])
-IS = frozenset(["on", "oli", "olisi", "taisi", "är", "var", "is", "was"])
-NAME_WORDS = frozenset(["nimi", "nimeni", "nimensä", "namn", "namnet", "name"])
-SURE_PARTICLES = frozenset(["von", "van", "af", "ibn", "bin", "bint", "zu"])
-WITH_PERSON = frozenset(["luo", "luona", "luota", "luokse", "kanssa", "puheilla", "puheille"])
-SIGNATURES = frozenset(
-    [
-        "t",
-        "tv",
-        "terv",
-        "terveisin",
-        "yt",
-        "ystävällisin",
-        "terveisin",
-        "kunnioittavasti",
-        "mvh",
-        "hälsningar",
-        "hälsn",
-        "regards",
-        "sincerely",
-    ]
+AND = forms("ja sekä och samt and")
+IS = forms("on oli olisi taisi är var is was")
+NAME_WORDS = forms("nimi nimeni nimensä namn namnet name")
+SURE_PARTICLES = forms("von van af ibn bin bint zu")
+WITH_PERSON = forms("luo luona luota luokse kanssa puheilla puheille")
+SIGNATURES = forms(
+    "t tv terv terveisin yt ystävällisin terveisin kunnioittavasti mvh hälsningar hälsn regards sincerely"
 )
-THANKS = frozenset(["kiitos", "kiitokset", "kiitän", "kiitoksia", "tack", "tackar", "thanks", "thank", "till"])
-COPULAS = frozenset(["was", "is", "has", "var", "är", "hade", "had", "on", "oli"])
-THINGS = frozenset(
-    [
-        "bill",
-        "may",
-        "april",
-        "june",
-        "august",
-        "hope",
-        "faith",
-        "joy",
-        "dawn",
-        "rose",
-        "mark",
-        "hans",
-        "dag",
-        "liv",
-        "sten",
-    ]
-)
-PARTICLES = frozenset(
-    [
-        "von",
-        "af",
-        "de",
-        "van",
-        "der",
-        "den",
-        "di",
-        "da",
-        "del",
-        "la",
-        "le",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "abu",
-        "ul",
-        "bint",
-        "mac",
-        "o",
-        "dos",
-        "das",
-        "y",
-        "zu",
-        "ter",
-    ]
-)
+THANKS = forms("kiitos kiitokset kiitän kiitoksia tack tackar thanks thank till")
+COPULAS = forms("was is has var är hade had on oli")
+THINGS = forms("bill may april june august hope faith joy dawn rose mark hans dag liv sten")
+PARTICLES = forms("von af de van der den di da del la le al el bin ibn abu ul bint mac o dos das y zu ter")
 
 # After a word that is both name and word at a sentence's start, these verbs make it a person.
-PERSON_VERBS = frozenset(
-    [
-        "oli",
-        "on",
-        "auttoi",
-        "hoiti",
-        "kertoi",
-        "otti",
-        "sanoi",
-        "soitti",
-        "kuunteli",
-        "neuvoi",
-        "selitti",
-        "vastasi",
-        "tuli",
-        "huomasi",
-        "osasi",
-        "jaksoi",
-        "ansaitsee",
-        "teki",
-        "antoi",
-        "hymyili",
-        "lupasi",
-        "ohjasi",
-        "kävi",
-        "piti",
-        "katsoi",
-        "jutteli",
-        "rauhoitti",
-        "olit",
-        "var",
-        "är",
-        "hjälpte",
-        "tog",
-        "gav",
-        "kom",
-        "hade",
-        "berättade",
-        "förklarade",
-        "lyssnade",
-        "ringde",
-        "svarade",
-        "sade",
-        "sa",
-        "gjorde",
-        "visade",
-        "was",
-        "is",
-        "helped",
-        "took",
-        "gave",
-        "came",
-        "had",
-        "told",
-        "explained",
-        "listened",
-        "called",
-        "answered",
-        "said",
-        "did",
-        "made",
-        "showed",
-        "has",
-        "deserves",
-        "went",
-    ]
+PERSON_VERBS = forms(
+    "oli on auttoi hoiti kertoi otti sanoi soitti kuunteli neuvoi selitti vastasi tuli huomasi osasi jaksoi "
+    "ansaitsee teki antoi hymyili lupasi ohjasi kävi piti katsoi jutteli rauhoitti olit var är hjälpte tog gav "
+    "kom hade berättade förklarade lyssnade ringde svarade sade sa gjorde visade was is helped took gave came had "
+    "told explained listened called answered said did made showed has deserves went"
 )

@@ -27,7 +27,7 @@ _SHAPE_SCORE, _NAME_SCORE = 1.0, 0.9
 
 
 class Reading(NlpArtifacts):
-    """A text read once: its view, the shapes in it, the verdicts on its words, and the model's persons if it was asked."""
+    """A text read once: its view, the shapes in it, the verdicts on its words, the model's persons if it was asked."""
 
     def __init__(self, view: View, shapes: list[Span], verdicts: Verdicts, language: str):
         self.view, self.shapes, self.verdicts, self.language = view, shapes, verdicts, language

@@ -5,13 +5,13 @@ from functools import lru_cache
 
 from lake_layout.reference import names as reference
 from spark_jobs.anonymise.finnish import finnish
-from spark_jobs.anonymise.knowledge import Known, Name
+from spark_jobs.anonymise.knowledge import Known, Name, forms
 from spark_jobs.anonymise.lexicon import dictionary, family_names, given_names, zipf
 
 _JOINTS = ("", "s", "e", "o", "a", "u", "-")
 # Adjectives and nouns that English capitalises, and months that are names as well.
-_CALENDAR = frozenset(["april", "may", "june", "august"])
-_ENGLISH = frozenset(["will", "may", "hope", "mark", "grace", "joy", "faith", "june", "art", "drew", "sue"])
+_CALENDAR = forms("april may june august")
+_ENGLISH = forms("will may hope mark grace joy faith june art drew sue")
 _SURNAME = re.compile(
     r".{2,}(?:lund|blad|ström|berg|gren|qvist|kvist|man|holm|stedt|vall|fors|mark|dahl|dal|stam|felt|feldt|näs|backa|back|bäck|sten|skog|"
     r"löf|rot|ros|hielm|stjerna|sson|sén|lin|ell|ström|rud|borg|ås|bom|kull|strand)s?$"

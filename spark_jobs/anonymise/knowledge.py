@@ -13,6 +13,11 @@ class Name(IntEnum):
     ONLY = 3  # nothing but a name
 
 
+def forms(text: str) -> frozenset[str]:
+    """A set of lower-case word forms, written as one text with spaces."""
+    return frozenset(text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A form's readings. ``word`` an ordinary word, ``place`` a place, ``town`` one of the well-known ones, ``inside``

@@ -13,7 +13,7 @@ UNDETERMINED = "und"  # ISO 639-2: none of the three
 
 @lru_cache(maxsize=50_000)
 def _weights(form: str) -> tuple[float, float, float]:
-    """How much a lower-case word speaks for fi, sv and en: its Zipf frequency above that of the rarest counted words."""
+    """How much a lower-case word speaks for fi, sv and en: its Zipf frequency above the rarest counted words'."""
     return tuple(max(0.0, frequencies(language).get(form, 2.5) - 2.5) for language in KNOWN)
 
 

@@ -28,69 +28,15 @@ _NEAR = {
     "is_IS": 2,
     "en": 1,
 }
-_AWAY = [
-    "az_AZ",
-    "cs_CZ",
-    "de_AT",
-    "de_DE",
-    "en_IN",
-    "en_KE",
-    "en_NG",
-    "en_PK",
-    "en_TH",
-    "es_ES",
-    "es_CO",
-    "fr_FR",
-    "hr_HR",
-    "hu_HU",
-    "id_ID",
-    "it_IT",
-    "lt_LT",
-    "lv_LV",
-    "nl_NL",
-    "pl_PL",
-    "pt_BR",
-    "pt_PT",
-    "ro_RO",
-    "sk_SK",
-    "sl_SI",
-    "sw",
-    "tr_TR",
-    "tw_GH",
-    "uz_UZ",
-    "vi_VN",
-    "yo_NG",
-    "zu_ZA",
-]
+_AWAY = (
+    "az_AZ cs_CZ de_AT de_DE en_IN en_KE en_NG en_PK en_TH es_ES es_CO fr_FR hr_HR hu_HU id_ID it_IT lt_LT "
+    "lv_LV nl_NL pl_PL pt_BR pt_PT ro_RO sk_SK sl_SI sw tr_TR tw_GH uz_UZ vi_VN yo_NG zu_ZA"
+)
 _FREQUENT = 100  # the most frequent of a list that has weights count one more
-_FAMILIES = [
-    "fi_FI",
-    "sv_SE",
-    "en_GB",
-    "en_US",
-    "et_EE",
-    "tr_TR",
-    "vi_VN",
-    "de_DE",
-    "nl_NL",
-    "pl_PL",
-    "es_ES",
-    "no_NO",
-    "da_DK",
-    "fr_FR",
-    "it_IT",
-    "en_IN",
-    "ro_RO",
-    "hr_HR",
-    "lv_LV",
-    "lt_LT",
-    "pt_BR",
-    "en_NG",
-    "en_KE",
-    "en_PK",
-    "en_TH",
-    "is_IS",
-]
+_FAMILIES = (
+    "fi_FI sv_SE en_GB en_US et_EE tr_TR vi_VN de_DE nl_NL pl_PL es_ES no_NO da_DK fr_FR it_IT en_IN ro_RO "
+    "hr_HR lv_LV lt_LT pt_BR en_NG en_KE en_PK en_TH is_IS"
+)
 
 
 def _package(name: str) -> Path:
@@ -110,7 +56,7 @@ def given_names() -> dict[str, tuple[int, int]]:
         old = names.get(name, (0, 0))
         names[name] = (max(old[0], near), max(old[1], anywhere))
 
-    for locale in _AWAY:
+    for locale in _AWAY.split():
         for name in _listed(locale, "first_name"):
             add(name, 0, 4)
     for locale, near in _NEAR.items():
@@ -126,7 +72,7 @@ def given_names() -> dict[str, tuple[int, int]]:
 def family_names() -> frozenset[str]:
     """Lower-case family names of the languages spoken in Finland."""
     names = set(_reference.read("family_names.txt"))
-    for locale in _FAMILIES:
+    for locale in _FAMILIES.split():
         names.update(_listed(locale, "last_name"))
     return frozenset(names)
 

@@ -104,8 +104,8 @@ def _first_look(words: list[Word], known: list[Known], index: int, language: str
 
 
 def _after_title(word: Word, readings: Known, capital: bool) -> bool:
-    """'hoitaja satu', 'hoitaja Mallikas' and 'lääkäri Lahti' are names; 'hoitaja oli' and 'lääkäri Kokkolassa' aren't."""
-    if readings.common or readings.place and (readings.inside or not readings.name):
+    """'hoitaja satu', 'hoitaja Mallikas', 'lääkäri Lahti' are names; 'hoitaja oli', 'lääkäri Kokkolassa' aren't."""
+    if readings.common or readings.place and (readings.inside or not readings.name and not readings.nominative):
         return False
     return bool(readings.name) or capital and not word.initial
 

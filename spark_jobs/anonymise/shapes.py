@@ -3,74 +3,19 @@
 import re
 
 from spark_jobs.anonymise import addresses, codes, contacts, numbers
+from spark_jobs.anonymise.knowledge import forms
 from spark_jobs.anonymise.rule import Rule, Span, spans_of
 
 _DIGIT = re.compile(r"[0-9]")
 _HEX = re.compile(r"[0-9A-Fa-f]{2}:[0-9A-Fa-f]*:")
-_AT_WORDS = tuple(f" {word} " for word in ["at", "ät", "ätt", "miu", "miukumauku", "snabel-a", "ätmerkki"])
-_NUMBER_WORDS = (
-    "nolla",
-    "kymmen",
-    "toista",
-    "sata",
-    "tuhat",
-    "yksi",
-    "kaksi",
-    "kahde",
-    "kolme",
-    "kolmas",
-    "neljä",
-    "viisi",
-    "viide",
-    "kuusi",
-    "kuude",
-    "seitsemä",
-    "yhdeks",
-    "kuuta",
-    "kuussa",
-    "tjugo",
-    "trettio",
-    "fyrtio",
-    "femtio",
-    "sextio",
-    "sjuttio",
-    "åttio",
-    "nittio",
-    "hundra",
-    "noll",
-    "ton",
-    "år",
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "septe",
-    "oktob",
-    "novem",
-    "decem",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "teen",
-    "zero",
-    "three",
-    "four",
-    "five",
-    "seven",
-    "march",
-    "may",
-    "june",
-    "july",
-    "october",
+_AT_WORDS = (" at ", " ät ", " ätt ", " miu ", " miukumauku ", " snabel-a ", " ätmerkki ")
+_NUMBER_WORDS = tuple(
+    forms(
+        "nolla kymmen toista sata tuhat yksi kaksi kahde kolme kolmas neljä viisi viide kuusi kuude seitsemä yhdeks "
+        "kuuta kuussa tjugo trettio fyrtio femtio sextio sjuttio åttio nittio hundra noll ton år januari februari "
+        "mars april maj juni juli august septe oktob novem decem twenty thirty forty fifty sixty seventy eighty ninety "
+        "teen zero three four five seven march may june july october"
+    )
 )
 
 _WITH_DIGITS: tuple[Rule, ...] = (
@@ -88,7 +33,7 @@ _WITH_DIGITS: tuple[Rule, ...] = (
 
 
 def shapes_in(text: str) -> tuple[str, list[Span]]:
-    """Spans of everything with a shape, and the text with them blanked; cheap tests first, since most texts hold none."""
+    """Spans of everything with a shape, and the text with them blanked; cheap tests first: most texts hold none."""
     found: list[Span] = []
     lower = text.lower()
     for needed, rules in (

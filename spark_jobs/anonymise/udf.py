@@ -28,7 +28,7 @@ def verified(language: Column, text: Column) -> Column:
 
 
 def _verify_batches(batches: Iterator[tuple[pd.Series, pd.Series]]) -> Iterator[pd.DataFrame]:
-    """The iterator form loads analysers and model once a worker's task, and a worker process keeps them between tasks."""
+    """The iterator form loads analysers and model once a task, and a worker process keeps them between tasks."""
     from spark_jobs.anonymise.verify import verify
 
     for languages, texts in batches:

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Runs the tests: `fast` the pure code, `all` also Spark, then the services with a small demo of their own.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PYTHONPATH=$PWD PYTHONWARNINGS=ignore HYPOTHESIS_STORAGE_DIRECTORY=${TMPDIR:-/tmp}/aspa-hypothesis
+pytest() { .venv/bin/python -m pytest "$@"; }
+
+case "${1:-all}" in
+  fast) pytest -m "not spark and not services" ;;
+  all)
+    pytest -m "not spark and not services"
+    pytest -m spark
+    pytest -m services -s
+    ;;
+  *) echo "usage: tests/run.sh fast|all" >&2; exit 2 ;;
+esac
