@@ -8,6 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.demo import local
+
 pytestmark = pytest.mark.services
 
 
@@ -111,8 +113,6 @@ def test_a_second_demo_changes_nothing(demo):
 
 def test_a_port_in_use_is_said_before_anything_starts(demo, tmp_path):
     environment = {**demo.environment, "ASPA_HOME": str(tmp_path / "home"), "ASPA_LAKE": str(tmp_path / "lake")}
-    from tests.services.conftest import local
-
     refused = local(environment, "up")
     assert refused.returncode == 1 and "ports are in use" in refused.stderr
     assert not list((tmp_path / "home").rglob("*.pid"))

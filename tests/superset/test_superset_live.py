@@ -1,6 +1,6 @@
 """The pages on a running Superset over published data: REST, then a browser.
 
-ASPA_SUPERSET_URL, ASPA_SUPERSET_USER, ASPA_SUPERSET_PASSWORD   the server and its administrator
+ASPA_SUPERSET_URL, ASPA_SUPERSET_USER, ASPA_SUPERSET_PASSWORD   the server and its administrator; default the demo's
 ASPA_SUPERSET_PYTHON       Superset's own Python; default infra/superset/.venv/bin/python
 ASPA_SUPERSET_SCREENSHOT   where the browser test leaves its picture; default the test's own folder
 """
@@ -21,9 +21,7 @@ from superset_assets.charts import CHART, CHARTS
 from superset_assets.dashboards import CUSTOMER_FEEDBACK
 from tests.superset import live
 
-pytestmark = pytest.mark.skipif(
-    bool(live.missing()), reason=f"needs a running Superset: set {', '.join(live.missing())}"
-)
+pytestmark = pytest.mark.services
 
 PROJECT = Path(__file__).resolve().parents[2]
 PYTHON = os.environ.get("ASPA_SUPERSET_PYTHON", str(PROJECT / "infra/superset/.venv/bin/python"))
