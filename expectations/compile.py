@@ -10,17 +10,29 @@ from lake_layout.reference import code_set, rows_of
 MISSING = {"cost_centre": "COST_CENTRE_MISSING", "place": "PLACE_MISSING"}
 
 
-def structure_rules(contract: Contract) -> tuple[Rule, ...]:
-    """Rules on the file and its lines; a file that breaks one of the file's rules has no columns to speak of."""
+def readability_rules(contract: Contract) -> tuple[Rule, ...]:
+    """Is the file what was agreed at all? Where one of these fails, all that follows would only be its echo."""
     dialect = contract.dialect
-    width = len(contract.header)
     return (
         Rule("UNREADABLE", "file", "readable", rules.is_true, f"The file is {dialect.format}, packing {dialect.compression}"),
         Rule("ENCODING", "file", "encoding", rules.equals(AGREED), f"The file is encoded as {dialect.encoding}"),
         Rule("EMPTY", "file", "empty", rules.is_false, "The file holds feedback"),
         Rule("DELIMITER", "file", "delimiter", rules.equals(AGREED), f"The delimiter is {dialect.delimiter!r}"),
+    )
+
+
+def header_rules() -> tuple[Rule, ...]:
+    """Are the columns the agreed ones?"""
+    return (
         Rule("HEADER_MISSING_COLUMN", "file", "missing_columns", rules.equals(0), "Every agreed column is in the header"),
         Rule("HEADER_UNKNOWN_COLUMN", "file", "unknown_columns", rules.equals(0), "Only agreed columns are in the header"),
+    )
+
+
+def line_rules(contract: Contract) -> tuple[Rule, ...]:
+    """Is every line a whole row?"""
+    width = len(contract.header)
+    return (
         Rule("MIXED_DELIMITERS", "lines", "other_delimiter", rules.is_false, "Every line has the header's delimiter"),
         Rule("QUOTES", "lines", "quotes_well_formed", rules.is_true, "Quotes are closed and doubled inside fields"),
         Rule("FIELD_COUNT", "lines", "field_count", rules.equals(width), f"Every line has {width} fields"),
@@ -80,3 +92,8 @@ def tolerance_rule(contract: Contract) -> Rule:
     """The delivery as a whole: not more rows at fault than the contract tolerates."""
     share = f"{contract.quarantined_share_most:.0%}"
     return Rule("TOO_MANY_QUARANTINED", "verdict", "faulty", rules.is_false, f"At most {share} of the rows are at fault")
+
+
+def steps(contract: Contract, period: str) -> tuple[tuple[Rule, ...], ...]:
+    """The rules in the order of judgement; a step is reached where none before it turned the delivery away."""
+    return readability_rules(contract), header_rules(), line_rules(contract), content_rules(contract, period)

@@ -98,6 +98,10 @@ class Contract(BaseModel):
         """The column names that the file must have, in order."""
         return tuple(column.physical_name for column in self.columns)
 
+    def physical_name_of(self, field: str) -> str | None:
+        """What the file calls a national field; None where it doesn't carry it."""
+        return next((column.physical_name for column in self.columns if column.field == field), None)
+
     def date_format_of(self, field: str) -> str:
         """strptime format of a date field's values."""
         return next((c.date_format for c in self.columns if c.field == field and c.date_format), self.date_format)

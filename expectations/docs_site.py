@@ -19,6 +19,8 @@ from great_expectations.data_context.types.resource_identifiers import (
     ValidationResultIdentifier,
 )
 
+from expectations import pages
+
 SITE = "deliveries"
 
 
@@ -48,7 +50,7 @@ def data_context(validations: Path, site: Path) -> AbstractDataContext:
 
 
 @contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
+def one_at_a_time(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".writing").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -56,12 +58,26 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
 
 
 def write_pages(context: AbstractDataContext, site: Path, results: list[ExpectationSuiteValidationResult]) -> None:
-    """Write the pages of these results, and the site's index, which lists every run there has been."""
+    """Write the pages of these results, and Great Expectations' own list of every run there has been."""
     identifiers = []
     for result in results:
         suite = ExpectationSuiteIdentifier(name=result.suite_name)
         run = result.meta["run_id"]
         run = run if isinstance(run, RunIdentifier) else RunIdentifier(**run)
         identifiers += [suite, ValidationResultIdentifier(suite, run, result.batch_id)]
-    with _one_at_a_time(site):
+    with one_at_a_time(site):
         context.build_data_docs(site_names=[SITE], resource_identifiers=identifiers)
+        pages.serve_assets(site)
+        for page in _written(site, results):
+            pages.localise(page, site)
+
+
+def _written(site: Path, results: list[ExpectationSuiteValidationResult]) -> list[Path]:
+    """The pages that Great Expectations wrote for these results, and its index."""
+    written = [site / "index.html"]
+    for result in results:
+        written.append(site / "expectations" / f"{result.suite_name}.html")
+        run = result.meta["run_id"]
+        name = run.run_name if isinstance(run, RunIdentifier) else run["run_name"]
+        written += (site / "validations" / result.suite_name / name).rglob("*.html")
+    return written

@@ -23,19 +23,22 @@ def check(delivery_id: str) -> str:
     """Check a received delivery; its outcome. Can run again: every file and figure is written anew."""
     started = time.monotonic()
     delivery = DeliveryId.parse(delivery_id)
+    if ledger.delivery(delivery_id)["status"] == "replaced":
+        raise RuntimeError(f"{delivery_id} has been replaced: there is nothing left to check")
     contract = contract_of(delivery.region, delivery.source)
     judgement = judge(_read(delivery, contract), contract, delivery.period)
     _validate(judgement, contract, delivery)
     _stage(judgement, delivery)
-    _write_receipt(judgement, contract, delivery)
     _enter(judgement, delivery)
+    _write_receipt(judgement, contract, delivery)
+    _write_index()
     seconds = time.monotonic() - started
     ledger.put(audit.STAGES, [{"subject": delivery_id, "stage": "check", "seconds": seconds, "rows": judgement.received}])
     return judgement.outcome
 
 
 def _read(delivery: DeliveryId, contract: Contract) -> Facts:
-    (path,) = folders.landed(delivery).iterdir()
+    (path,) = folders.landed(delivery).iterdir()  # receive takes deliveries of one file
     return read_file(path.read_bytes(), contract)
 
 
@@ -47,6 +50,15 @@ def _validate(judgement: Judgement, contract: Contract, delivery: DeliveryId) ->
     context = data_context(Path(str(folders.validations())), Path(str(folders.data_docs())))
     _, results = validate(context, judgement, contract, str(delivery))
     write_pages(context, Path(str(folders.data_docs())), results)
+
+
+def _write_index() -> None:
+    from expectations.docs_site import one_at_a_time
+    from expectations.pages import write_index
+
+    site = Path(str(folders.data_docs()))
+    with one_at_a_time(site):
+        write_index(site)
 
 
 def _as_text(rows: pd.DataFrame) -> pa.Table:
@@ -66,6 +78,7 @@ def _write_parquet(table: pa.Table, path) -> None:
 
 def _stage(judgement: Judgement, delivery: DeliveryId) -> None:
     """Accepted rows go to landing's stage, quarantined rows to quarantine with their reasons."""
+    _clear_stage(delivery)
     if judgement.outcome == "rejected":
         return
     _write_parquet(_as_text(judgement.accepted_rows), folders.staged(delivery))
@@ -81,6 +94,13 @@ def _stage(judgement: Judgement, delivery: DeliveryId) -> None:
             keep_files(delivery)
 
 
+def _clear_stage(delivery: DeliveryId) -> None:
+    """What an earlier check of the delivery left."""
+    folders.staged(delivery).unlink(missing_ok=True)
+    for name in ("rows.parquet", "reasons.parquet"):
+        (folders.quarantined(delivery) / name).unlink(missing_ok=True)
+
+
 def keep_files(delivery: DeliveryId) -> None:
     """Copy a delivery's files, as they came, to quarantine."""
     target = folders.quarantined(delivery) / "files"
@@ -94,7 +114,11 @@ def _write_receipt(judgement: Judgement, contract: Contract, delivery: DeliveryI
     box = folders.outbox(delivery.region)
     box.mkdir(parents=True, exist_ok=True)
     (box / f"{delivery}.json").write_text(receipt.to_json(), encoding="utf-8")
-    (box / f"{delivery}.html").write_text(to_html(receipt, contract.receipt_languages), encoding="utf-8")
+    page = to_html(receipt, contract.receipt_languages)
+    beside_data_docs = folders.data_docs() / "receipts"
+    beside_data_docs.mkdir(parents=True, exist_ok=True)
+    for folder in (box, beside_data_docs):
+        (folder / f"{delivery}.html").write_text(page, encoding="utf-8")
 
 
 def _enter(judgement: Judgement, delivery: DeliveryId) -> None:

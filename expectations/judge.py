@@ -5,7 +5,7 @@ from typing import Literal
 
 import pandas as pd
 
-from expectations.compile import content_rules, structure_rules, tolerance_rule
+from expectations.compile import steps, tolerance_rule
 from expectations.contract import Contract
 from expectations.reading.facts import Facts
 from expectations.reasons import reasons
@@ -99,13 +99,15 @@ def _within_tolerance(facts: Facts, faulty: frozenset[int], contract: Contract) 
 
 def judge(facts: Facts, contract: Contract, period: str) -> Judgement:
     """Judge what was read of a delivery of `period` against its contract."""
-    rules = structure_rules(contract)
-    findings = _apply(rules, facts)
-    if _lines_of(findings, "reject"):
-        return Judgement("rejected", findings, rules, facts, frozenset())
-    content = content_rules(contract, period)
-    findings = pd.concat([findings, _apply(content, facts)], ignore_index=True)
-    rules = (*rules, *content, tolerance_rule(contract))
+    rules: tuple[Rule, ...] = ()
+    findings = pd.DataFrame(columns=FINDING_COLUMNS)
+    for step in steps(contract, period):
+        rules = (*rules, *step)
+        found = _apply(step, facts)
+        findings = pd.concat([findings, found], ignore_index=True) if len(findings) else found
+        if _lines_of(found, "reject"):
+            return Judgement("rejected", findings, rules, facts, frozenset())
+    rules = (*rules, tolerance_rule(contract))
     faulty = _lines_of(findings, "quarantine")
     if not _within_tolerance(facts, faulty, contract):
         return Judgement("rejected", findings, rules, facts, faulty)

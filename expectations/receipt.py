@@ -119,6 +119,13 @@ def _page() -> jinja2.Template:
     return environment.get_template("receipt.html")
 
 
+def refusal_receipt(why: str) -> dict[str, object]:
+    """The receipt of a delivery that could not even be taken in: the reason in all languages, and what was amiss."""
+    reason = reasons()["REFUSED"]
+    wording = {language: reason.wording(language).model_dump() for language in ("fi", "sv", "en")}
+    return {"outcome": "refused", "reason": reason.code, "detail": why, **wording}
+
+
 def to_html(receipt: Receipt, languages: tuple[Language, ...]) -> str:
     """The receipt as a page, a section for each language."""
     return _page().render(

@@ -62,6 +62,20 @@ jars() {
   mv .jars-new .jars
 }
 
+web() {
+  local wanted
+  wanted=$(sha256sum infra/web/pom.xml | cut -d' ' -f1)
+  [ "$(cat .web/.made-from 2>/dev/null)" = "$wanted" ] && return
+  local packed=$PWD/.aspa/setup/web
+  rm -rf .web .web-new "$packed" && mkdir .web-new
+  mvn -B -q -f infra/web/pom.xml dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$packed"
+  for archive in "$packed"/*.jar; do (cd "$packed" && jar xf "$archive" META-INF/resources/webjars); done
+  mv "$packed"/META-INF/resources/webjars/* .web-new/
+  find .web-new -name '*.map' -delete -o -name '*.gz' -delete
+  printf %s "$wanted" > .web-new/.made-from
+  mv .web-new .web
+}
+
 # -- all that is missing, side by side; each step's output goes to its log
 declare -A jobs
 begin() { # name, what it does, command ...
@@ -73,6 +87,7 @@ begin() { # name, what it does, command ...
 begin platform "Python environment of the platform (.venv) from uv.lock" "$UV" sync --frozen --quiet
 begin superset "Python environment of Superset (infra/superset/.venv) from its uv.lock" "$UV" sync --frozen --quiet --project infra/superset
 begin jars "JVM jars (.jars) from infra/jvm/pom.xml" jars
+begin web "what Data Docs' pages load (.web) from infra/web/pom.xml" web
 failed=0
 for name in "${!jobs[@]}"; do
   if wait "${jobs[$name]}"; then

@@ -10,6 +10,7 @@ from pyspark.sql import functions as F
 
 from lake_layout import folders
 
+SALT_BYTES = 32
 IDENTITY = "feedback_id STRING, record_key BIGINT"
 
 
@@ -18,8 +19,13 @@ def salt_of(region: str, source: str) -> bytes:
     path = folders.salt(region, source)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(secrets.token_bytes(32))
-    return path.read_bytes()
+        made = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        made.write_bytes(secrets.token_bytes(SALT_BYTES))
+        made.rename(path)
+    salt = path.read_bytes()
+    if len(salt) != SALT_BYTES:
+        raise RuntimeError(f"the salt of region {region}, source {source} is damaged: restore it, or withdraw its bronze")
+    return salt
 
 
 def identity(salt: bytes, source_row_id: str) -> tuple[str, int]:

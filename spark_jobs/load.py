@@ -21,7 +21,7 @@ def slot(delivery: DeliveryId) -> str:
 def load(delivery_id: str) -> int:
     """Write bronze, replacing the delivery that this one corrects; the rows written. Can run again."""
     delivery = DeliveryId.parse(delivery_id)
-    _must_be_newest(delivery)
+    must_be_newest(delivery)
     if not folders.staged(delivery).exists():
         return _loaded_already(delivery)
     spark = session()
@@ -40,14 +40,16 @@ def load(delivery_id: str) -> int:
     if written != accepted:
         raise RuntimeError(f"{delivery_id}: bronze holds {written} rows, {accepted} were accepted")
     ledger.change(audit.DELIVERIES, {"status": "loaded", "rows_bronze": written}, delivery_id=delivery_id)
-    _let_landing_go(delivery)
+    let_landing_go(delivery)
     return written
 
 
-def _must_be_newest(delivery: DeliveryId) -> None:
+def must_be_newest(delivery: DeliveryId) -> None:
+    """Superseded where a later delivery of the slot has been taken in; what it left in landing is let go."""
     same_slot = ledger.read(audit.DELIVERIES, region=delivery.region, source=delivery.source, period=delivery.period)
     newer = [r for r in same_slot if r["sequence"] > delivery.sequence and r["status"] in ("loaded", "refined", "published")]
     if newer:
+        let_landing_go(delivery)
         raise Superseded(f"{delivery}: {newer[-1]['delivery_id']} has replaced it already")
 
 
@@ -58,9 +60,9 @@ def _loaded_already(delivery: DeliveryId) -> int:
     return written
 
 
-def _let_landing_go(delivery: DeliveryId) -> None:
+def let_landing_go(delivery: DeliveryId) -> None:
     """Bronze has the rows: the files as delivered, personal data included, are no longer kept."""
-    folders.staged(delivery).unlink()
+    folders.staged(delivery).unlink(missing_ok=True)
     landed = folders.landed(delivery)
     if landed.exists():
         for path in landed.iterdir():

@@ -31,12 +31,23 @@ def country_slices(regions: DataFrame) -> DataFrame:
     enough = [
         F.count(F.when(size(question) >= FEWEST_RESPONDENTS, 1)).alias(f"{question}_regions") for question in QUESTIONS
     ]
-    return regions.groupBy(*keys).agg(*counts, *enough).withColumn("region", F.lit(ALL))
+    hidden = [F.when(size(question).between(1, FEWEST_RESPONDENTS - 1), size(question)) for question in QUESTIONS]
+    hidden_regions = [F.count(few).alias(f"{question}_hidden_regions") for question, few in zip(QUESTIONS, hidden)]
+    hidden_answers = [
+        F.coalesce(F.sum(few), F.lit(0)).alias(f"{question}_hidden") for question, few in zip(QUESTIONS, hidden)
+    ]
+    counted = regions.groupBy(*keys).agg(*counts, *enough, *hidden_regions, *hidden_answers)
+    return counted.withColumn("region", F.lit(ALL))
 
 
 def _may_show(question: str, of_country: bool) -> Column:
     enough = size(question) >= FEWEST_RESPONDENTS
-    return enough & (F.col(f"{question}_regions") >= FEWEST_REGIONS) if of_country else enough
+    if not of_country:
+        return enough
+    # Country minus the regions shown is what the withheld ones have together: it may tell none of them.
+    hidden, hidden_regions = F.col(f"{question}_hidden"), F.col(f"{question}_hidden_regions")
+    covered = (hidden == 0) | ((hidden >= FEWEST_RESPONDENTS) & (hidden_regions >= 2))
+    return enough & (F.col(f"{question}_regions") >= FEWEST_REGIONS) & covered
 
 
 def _withhold(slices: DataFrame, of_country: bool) -> DataFrame:

@@ -11,9 +11,9 @@ from spark_jobs import delta
 from spark_jobs.anonymise.udf import verified
 from spark_jobs.classify.professional_group import with_professional_group
 from spark_jobs.classify.service_class import with_service_class
-from spark_jobs.harmonise import harmonise
+from spark_jobs.harmonise import DAYS, harmonise
 from spark_jobs.identity import salt_of, with_identity
-from spark_jobs.load import slot
+from spark_jobs.load import must_be_newest, slot
 from spark_jobs.session import LOCAL_CORES, session
 from spark_jobs.stages import timed
 
@@ -46,14 +46,17 @@ def to_silver(rows: DataFrame, contract: Contract, salt: bytes) -> DataFrame:
 def refine(delivery_id: str) -> int:
     """Write silver, replacing the delivery that this one corrects; the rows written. Can run again."""
     delivery = DeliveryId.parse(delivery_id)
+    must_be_newest(delivery)
     contract = contract_of(delivery.region, delivery.source)
     spark = session()
     with timed(delivery_id, "refine") as stage:
         rows = delta.read(spark, bronze.FEEDBACK, delivery.region).where(
             f"{slot(delivery)} AND delivery_id = {delta.quoted([delivery_id])}"
         )
+        _must_be_whole(rows, delivery_id)
         refined = to_silver(rows, contract, salt_of(delivery.region, delivery.source)).persist()
         try:
+            _must_have_days(rows, refined, delivery_id)
             delta.replace(spark, refined.drop("removed"), silver.FEEDBACK, slot(delivery), delivery.region)
             removals = _removals(refined, delivery_id)
         finally:
@@ -63,6 +66,22 @@ def refine(delivery_id: str) -> int:
     ledger.replace(audit.REMOVALS, removals, delivery_id=delivery_id)
     _enter(delivery, written, withheld)
     return written
+
+
+def _must_be_whole(rows: DataFrame, delivery_id: str) -> None:
+    """RuntimeError where bronze doesn't hold what was loaded: silver is not touched then."""
+    held, loaded = rows.count(), ledger.delivery(delivery_id)["rows_bronze"]
+    if held != loaded:
+        raise RuntimeError(f"{delivery_id}: bronze holds {held} rows, {loaded} were loaded")
+
+
+def _must_have_days(rows: DataFrame, refined: DataFrame, delivery_id: str) -> None:
+    """RuntimeError, with counts only, where a date that the gate let pass could not be read."""
+    given = rows.agg(*(F.count(name).alias(name) for name in DAYS)).collect()[0]
+    read = refined.agg(*(F.count(day).alias(name) for name, day in DAYS.items())).collect()[0]
+    lost = {name: given[name] - read[name] for name in DAYS if given[name] != read[name]}
+    if lost:
+        raise RuntimeError(f"{delivery_id}: dates that could not be read, by column: {lost}")
 
 
 def _removals(refined: DataFrame, delivery_id: str) -> list[dict]:

@@ -32,6 +32,10 @@ def configuration(master: str | None = None) -> dict[str, str]:
         "spark.sql.execution.arrow.pyspark.enabled": "true",
         # A text's verification takes milliseconds: small batches keep both cores busy and memory bounded.
         "spark.sql.execution.arrow.maxRecordsPerBatch": "2000",
+        # A date that doesn't fit its format is null, never an exception that shows it.
+        "spark.sql.legacy.timeParserPolicy": "CORRECTED",
+        # What is spilled or shuffled to disk is unreadable to others: texts are, before their verification.
+        "spark.io.encryption.enabled": "true",
         "spark.serializer": "org.apache.spark.serializer.KryoSerializer",
         "spark.python.daemon.module": "spark_jobs.python_worker",
         "spark.ui.enabled": "false",

@@ -23,13 +23,16 @@ def words_by_quarter(text_words: DataFrame) -> DataFrame:
 
 
 def _country(by_region: DataFrame) -> DataFrame:
-    """The country's words: in ten feedback of each of at least three regions."""
+    """The country's words: in ten feedback of each of at least three regions, and withheld regions not to be told
+    by subtraction: none, or two and more that have ten together."""
+    few = F.when(F.col("feedback") < FEWEST_RESPONDENTS, F.col("feedback"))
     enough = F.count(F.when(F.col("feedback") >= FEWEST_RESPONDENTS, 1))
     return (
         by_region.groupBy(*_KEYS)
-        .agg(F.sum("feedback").cast("int").alias("feedback"), F.min("lemma").alias("lemma"), enough.alias("_regions"))
+        .agg(F.sum("feedback").cast("int").alias("feedback"), F.min("lemma").alias("lemma"), enough.alias("_regions"), F.count(few).alias("_few"), F.coalesce(F.sum(few), F.lit(0)).alias("_hidden"))
         .where(F.col("_regions") >= FEWEST_REGIONS)
-        .drop("_regions")
+        .where((F.col("_hidden") == 0) | ((F.col("_few") >= 2) & (F.col("_hidden") >= FEWEST_RESPONDENTS)))
+        .drop("_regions", "_few", "_hidden")
         .withColumn("region", F.lit(ALL))
     )
 

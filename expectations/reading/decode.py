@@ -3,8 +3,9 @@
 import gzip
 import io
 import zipfile
+import zlib
 
-MOST_BYTES = 2 * 1024**3
+MOST_BYTES = 512 * 1024**2
 """Unpacked size that is still taken; a larger file is refused before it fills the memory."""
 
 
@@ -25,7 +26,7 @@ def unpack(data: bytes, compression: str) -> bytes:
                     unpacked = stream.read(MOST_BYTES + 1)
         else:
             return data
-    except (OSError, EOFError, ValueError, zipfile.BadZipFile):
+    except (OSError, EOFError, ValueError, RuntimeError, zlib.error, zipfile.BadZipFile):
         raise UnreadableFile(f"not one file packed as {compression}") from None
     if len(unpacked) > MOST_BYTES:
         raise UnreadableFile("larger than is taken when unpacked")

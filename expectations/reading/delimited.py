@@ -24,14 +24,15 @@ def _seen_delimiter(header_line: str, contract: Contract) -> str:
 
 
 def _other_delimiter(record: Record, width: int, agreed: str) -> bool:
-    """Whether a record of a wrong width would be whole under another known delimiter."""
-    if len(record.fields) == width:
+    """Whether a record that the agreed delimiter splits into too few fields is whole under another known one."""
+    if len(record.fields) >= width:
         return False
     line = agreed.join(record.fields)
-    return any(line.count(other) >= width - 1 for other in KNOWN_DELIMITERS if other != agreed)
+    return any(line.count(other) == width - 1 for other in KNOWN_DELIMITERS if other != agreed)
 
 
-def _line_facts(body: list[Record], width: int, delimiter: str) -> pd.DataFrame:
+def _line_facts(body: list[Record], header: list[str], contract: Contract) -> pd.DataFrame:
+    width, delimiter = len(header), contract.dialect.delimiter
     lines = pd.DataFrame(
         {
             "line_number": [record.line_number for record in body],
@@ -40,7 +41,16 @@ def _line_facts(body: list[Record], width: int, delimiter: str) -> pd.DataFrame:
             "other_delimiter": [_other_delimiter(record, width, delimiter) for record in body],
         }
     )
-    return lines.assign(repeats=pd.Series([record.fields for record in body], dtype=object).duplicated())
+    sound = lines["quotes_well_formed"] & (lines["field_count"] == width)
+    return lines.assign(repeats=repeats([record.fields for record in body], sound, header, contract))
+
+
+def repeats(rows: list[tuple], sound: pd.Series, header: list[str], contract: Contract) -> pd.Series:
+    """Which rows stand earlier already, to the letter. Only a whole row with an id of its own can be a repetition:
+    two customers' answers may be alike."""
+    at = header.index(identity) if (identity := contract.physical_name_of("source_row_id")) in header else None
+    with_id = [at is not None and len(row) > at and bool(str(row[at] or "").strip()) for row in rows]
+    return sound & pd.Series(with_id, dtype=bool) & pd.Series(rows, dtype=object).duplicated()
 
 
 def rows_by_field(columns: dict[str, list[str | None]], line_numbers: list[int], contract: Contract) -> pd.DataFrame:
@@ -67,7 +77,7 @@ def read_delimited(text: str, contract: Contract) -> Facts:
     missing = tuple(name for name in contract.header if name not in header)
     unknown = sum(name not in contract.header for name in header) + len(header) - len(set(header))
     seen = _seen_delimiter(text.lstrip().splitlines()[0], contract) if missing else AGREED
-    lines = _line_facts(body, len(header), dialect.delimiter)
+    lines = _line_facts(body, header, contract)
     facts = file_facts(
         delimiter=seen,
         missing_columns=len(missing),

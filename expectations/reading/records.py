@@ -31,9 +31,15 @@ def _parse(text: str, delimiter: str, quote: str) -> tuple[str, ...] | None:
     return tuple(parsed[0]) if len(parsed) == 1 else None
 
 
-def _closing_line(lines: list[str], first: int, quote: str) -> int | None:
-    """Index of the line on which the quote left open on `first` closes; None where it doesn't."""
+def _closing_line(lines: list[str], first: int, quote: str, delimiter: str, width: int | None) -> int | None:
+    """Index of the line on which the quote left open on `first` closes.
+
+    None where it doesn't, or where a line in between, or its end, looks like a row of its own: then the quote was left
+    open by mistake, and closing it would swallow rows into a text.
+    """
     for index in range(first + 1, min(first + LONGEST_RECORD, len(lines))):
+        if width and width > 2 and lines[index].count(delimiter) >= width - 1:
+            return None
         if lines[index].count(quote) % 2:
             return index
     return None
@@ -41,18 +47,22 @@ def _closing_line(lines: list[str], first: int, quote: str) -> int | None:
 
 def records(text: str, delimiter: str, quote: str) -> Iterator[Record]:
     """Every non-empty record of `text`, in order; malformed ones too, with their fields split as well as may be."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    index = 0
+    text = text.replace("\r\n", "\n")
+    # A lone carriage return ends lines only where nothing else does; within a line it is a blank of the text.
+    lines = text.replace("\r", " " if "\n" in text.strip() else "\n").split("\n")
+    index, width = 0, None
     while index < len(lines):
         line, number = lines[index], index + 1
         index += 1
         if quote not in line:
             if line.strip():
-                yield Record(number, tuple(line.split(delimiter)))
+                fields = tuple(line.split(delimiter))
+                width = width or len(fields)
+                yield Record(number, fields)
             continue
         whole = line
         if line.count(quote) % 2:
-            closing = _closing_line(lines, number - 1, quote)
+            closing = _closing_line(lines, number - 1, quote, delimiter, width)
             if closing is None:
                 yield Record(number, tuple(line.split(delimiter)), quotes_well_formed=False)
                 continue
@@ -64,4 +74,5 @@ def records(text: str, delimiter: str, quote: str) -> Iterator[Record]:
             index = number
             yield Record(number, tuple(line.split(delimiter)), quotes_well_formed=False)
         else:
+            width = width or len(fields)
             yield Record(number, fields)
