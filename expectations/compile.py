@@ -14,7 +14,13 @@ def readability_rules(contract: Contract) -> tuple[Rule, ...]:
     """Is the file what was agreed at all? Where one of these fails, all that follows would only be its echo."""
     dialect = contract.dialect
     return (
-        Rule("UNREADABLE", "file", "readable", rules.is_true, f"The file is {dialect.format}, packing {dialect.compression}"),
+        Rule(
+            "UNREADABLE",
+            "file",
+            "readable",
+            rules.is_true,
+            f"The file is {dialect.format}, packing {dialect.compression}",
+        ),
         Rule("ENCODING", "file", "encoding", rules.equals(AGREED), f"The file is encoded as {dialect.encoding}"),
         Rule("EMPTY", "file", "empty", rules.is_false, "The file holds feedback"),
         Rule("DELIMITER", "file", "delimiter", rules.equals(AGREED), f"The delimiter is {dialect.delimiter!r}"),
@@ -24,8 +30,12 @@ def readability_rules(contract: Contract) -> tuple[Rule, ...]:
 def header_rules() -> tuple[Rule, ...]:
     """Are the columns the agreed ones?"""
     return (
-        Rule("HEADER_MISSING_COLUMN", "file", "missing_columns", rules.equals(0), "Every agreed column is in the header"),
-        Rule("HEADER_UNKNOWN_COLUMN", "file", "unknown_columns", rules.equals(0), "Only agreed columns are in the header"),
+        Rule(
+            "HEADER_MISSING_COLUMN", "file", "missing_columns", rules.equals(0), "Every agreed column is in the header"
+        ),
+        Rule(
+            "HEADER_UNKNOWN_COLUMN", "file", "unknown_columns", rules.equals(0), "Only agreed columns are in the header"
+        ),
     )
 
 
@@ -52,7 +62,9 @@ def _known_units(region: str, field: str, day: str) -> frozenset[str]:
     """The region's cost centres or places that are in force; empty where the platform has no list of them."""
     rows = rows_of({"cost_centre": "cost_centres", "place": "places"}[field])
     own = (row for row in rows if row["region"] == region)
-    return frozenset(row[field] for row in own if row["valid_from"] <= day and (not row["valid_to"] or day <= row["valid_to"]))
+    return frozenset(
+        row[field] for row in own if row["valid_from"] <= day and (not row["valid_to"] or day <= row["valid_to"])
+    )
 
 
 def _column_rules(column: ContractColumn, contract: Contract, period: str) -> list[Rule]:
@@ -70,10 +82,14 @@ def _column_rules(column: ContractColumn, contract: Contract, period: str) -> li
         found.append(Rule("CODE_UNKNOWN", "rows", name, holds, f"{name} is in the agreed code set"))
     if field.kind == "scale":
         holds = rules.empty_or_whole_between(*field.scale, contract.dialect.decimalChar)
-        found.append(Rule("OUT_OF_SCALE", "rows", name, holds, f"{name} is a whole number {field.scale[0]}-{field.scale[1]}"))
+        found.append(
+            Rule("OUT_OF_SCALE", "rows", name, holds, f"{name} is a whole number {field.scale[0]}-{field.scale[1]}")
+        )
     if field.kind == "date":
         date_format = contract.date_format_of(name)
-        found.append(Rule("DATE_FORM", "rows", name, rules.empty_or_date(date_format), f"{name} is a date as {date_format}"))
+        found.append(
+            Rule("DATE_FORM", "rows", name, rules.empty_or_date(date_format), f"{name} is a date as {date_format}")
+        )
     return found
 
 
@@ -91,7 +107,9 @@ def content_rules(contract: Contract, period: str) -> tuple[Rule, ...]:
 def tolerance_rule(contract: Contract) -> Rule:
     """The delivery as a whole: not more rows at fault than the contract tolerates."""
     share = f"{contract.quarantined_share_most:.0%}"
-    return Rule("TOO_MANY_QUARANTINED", "verdict", "faulty", rules.is_false, f"At most {share} of the rows are at fault")
+    return Rule(
+        "TOO_MANY_QUARANTINED", "verdict", "faulty", rules.is_false, f"At most {share} of the rows are at fault"
+    )
 
 
 def steps(contract: Contract, period: str) -> tuple[tuple[Rule, ...], ...]:

@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from lake_layout.feedback_fields import FIELD
 
-
 # The C loader reads 34 contracts in a fifth of the time; PyYAML has it wherever its wheel does.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -45,7 +45,13 @@ def data_context(validations: Path, site: Path) -> AbstractDataContext:
             **{"store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(site)}},
         }
     }
-    config = DataContextConfig(store_backend_defaults=defaults, stores=stores, data_docs_sites=sites, analytics_enabled=False, progress_bars={"globally": False})
+    config = DataContextConfig(
+        store_backend_defaults=defaults,
+        stores=stores,
+        data_docs_sites=sites,
+        analytics_enabled=False,
+        progress_bars={"globally": False},
+    )
     return gx.get_context(mode="ephemeral", project_config=config)
 
 

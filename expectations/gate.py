@@ -12,8 +12,8 @@ from expectations.contract import Contract
 from expectations.judge import Judgement, judge
 from expectations.reading.facts import Facts
 from expectations.reading.read import read_file
-from expectations.receipt import make_receipt, to_html
 from expectations.reasons import reasons
+from expectations.receipt import make_receipt, to_html
 from lake_layout import audit, folders, ledger
 from lake_layout.delivery import DeliveryId
 from lake_layout.feedback_fields import FIELDS
@@ -33,7 +33,9 @@ def check(delivery_id: str) -> str:
     _write_receipt(judgement, contract, delivery)
     _write_index()
     seconds = time.monotonic() - started
-    ledger.put(audit.STAGES, [{"subject": delivery_id, "stage": "check", "seconds": seconds, "rows": judgement.received}])
+    ledger.put(
+        audit.STAGES, [{"subject": delivery_id, "stage": "check", "seconds": seconds, "rows": judgement.received}]
+    )
     return judgement.outcome
 
 
@@ -134,12 +136,20 @@ def _enter(judgement: Judgement, delivery: DeliveryId) -> None:
         "rows_duplicate": judgement.duplicates,
         "texts": 0 if texts is None else int(texts.notna().sum()),
     }
-    if judgement.received != sum(figures[f"rows_{part}"] for part in ("accepted", "quarantined", "rejected", "duplicate")):
+    if judgement.received != sum(
+        figures[f"rows_{part}"] for part in ("accepted", "quarantined", "rejected", "duplicate")
+    ):
         raise RuntimeError(f"{delivery}: received rows are not accepted + quarantined + rejected + duplicates")
     ledger.change(audit.DELIVERIES, figures, delivery_id=str(delivery))
     counted = judgement.all_findings.groupby(["reason", "column"]).size()
     rows = [
-        {"delivery_id": str(delivery), "reason": reason, "column_name": column, "severity": reasons()[reason].severity, "rows": int(n)}
+        {
+            "delivery_id": str(delivery),
+            "reason": reason,
+            "column_name": column,
+            "severity": reasons()[reason].severity,
+            "rows": int(n),
+        }
         for (reason, column), n in counted.items()
     ]
     ledger.replace(audit.FINDINGS, rows, delivery_id=str(delivery))

@@ -35,7 +35,9 @@ _COUNTERPARTS = {
 }  # fmt: skip
 _LOADED = re.compile(r"<(script|link)\b[^>]*?(?:src|href)=\"(https?://[^\"]+)\"[^>]*?>(?:\s*</script>)?", re.IGNORECASE)
 _FOOTER = re.compile(r"<footer>.*?</footer>", re.DOTALL)
-_PICTURE = re.compile(r"<img[^>]*great-expectations-web-assets[^>]*>|url\('https://great-expectations-web-assets[^']*'\)")
+_PICTURE = re.compile(
+    r"<img[^>]*great-expectations-web-assets[^>]*>|url\('https://great-expectations-web-assets[^']*'\)"
+)
 _LOGO = re.compile(r"<a href=\"https://greatexpectations\.io\".*?</a>", re.DOTALL)
 
 

@@ -115,7 +115,9 @@ def make_receipt(judgement: Judgement, contract: Contract, delivery_id: str, per
 @lru_cache(maxsize=1)
 def _page() -> jinja2.Template:
     folder = Path(__file__).parent / "templates"
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
     return environment.get_template("receipt.html")
 
 

@@ -38,7 +38,7 @@ class ValuesSatisfyRule(ColumnMapMetricProvider):
     filter_column_isnull = False
 
     @column_condition_partial(engine=PandasExecutionEngine)
-    def _pandas(cls, column: pd.Series, rule_id: str, **_: object) -> pd.Series:  # noqa: N805
+    def _pandas(cls, column: pd.Series, rule_id: str, **_: object) -> pd.Series:
         return _RULES_IN_FORCE.get()[rule_id].holds(column).astype(bool)
 
 
@@ -78,7 +78,9 @@ def _expectation(rule: Rule, contract: Contract) -> ExpectColumnValuesToSatisfyR
     )
 
 
-def _definition(context: AbstractDataContext, scope: str, rules: list[Rule], contract: Contract) -> gx.ValidationDefinition:
+def _definition(
+    context: AbstractDataContext, scope: str, rules: list[Rule], contract: Contract
+) -> gx.ValidationDefinition:
     name = f"{contract.region}_{contract.source}_{scope}"
     suite = gx.ExpectationSuite(name=name)
     for rule in rules:
@@ -110,7 +112,9 @@ def validate(
                 )
                 _must_agree(result, judgement)
                 results.append(result)
-    success = all(r.success for result in results for r in result.results if r.expectation_config.severity == "critical")
+    success = all(
+        r.success for result in results for r in result.results if r.expectation_config.severity == "critical"
+    )
     if success != (judgement.outcome != "rejected"):
         raise RuntimeError(f"{delivery_id}: Great Expectations and the judgement decide differently")
     return success, results

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-_SHAPE = re.compile(r"(?P<region>[0-9A-Z]{2,3})_(?P<source>[a-z0-9-]+)_(?P<period>\d{4}-(?:0[1-9]|1[0-2]))_(?P<sequence>[1-9]\d*)")
+_SHAPE = re.compile(
+    r"(?P<region>[0-9A-Z]{2,3})_(?P<source>[a-z0-9-]+)_(?P<period>\d{4}-(?:0[1-9]|1[0-2]))_(?P<sequence>[1-9]\d*)"
+)
 
 
 @dataclass(frozen=True, order=True)

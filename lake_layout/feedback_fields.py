@@ -54,7 +54,9 @@ FIELDS = (
     FeedbackField("answered_at", "date", "When the customer answered", "Vastauksen ajankohta", required=True),
     FeedbackField("nps", "scale", "Recommendation, 0–10", "Suositteluindeksi (NPS)", scale=(0, 10)),
     *STATEMENTS,
-    FeedbackField("digital_rating", "scale", "A digital channel's own rating, 1–5 stars", "Digipalvelun arvio", scale=(1, 5)),
+    FeedbackField(
+        "digital_rating", "scale", "A digital channel's own rating, 1–5 stars", "Digipalvelun arvio", scale=(1, 5)
+    ),
     FeedbackField("open_text", "text", "Open feedback, anonymised by the region", "Avoin palaute"),
 )
 

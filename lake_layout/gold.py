@@ -14,9 +14,18 @@ PERIOD_COLUMNS = (
     Column("region", "STRING", "Region, * the country", nullable=False, code_set="regions", label="Alue"),
 )
 DIMENSIONS = (
-    Column("service_class", "STRING", "Service class", nullable=False, code_set="service_classes", label="Palveluluokka"),
+    Column(
+        "service_class", "STRING", "Service class", nullable=False, code_set="service_classes", label="Palveluluokka"
+    ),
     Column("contact_type", "STRING", "Contact type", nullable=False, code_set="contact_types", label="Yhteystapa"),
-    Column("professional_group", "STRING", "Professional group", nullable=False, code_set="professional_groups", label="Ammattiryhmä"),
+    Column(
+        "professional_group",
+        "STRING",
+        "Professional group",
+        nullable=False,
+        code_set="professional_groups",
+        label="Ammattiryhmä",
+    ),
     Column("age_group", "STRING", "Age group", nullable=False, code_set="age_groups", label="Ikäryhmä"),
 )
 DIMENSION_NAMES = tuple(column.name for column in DIMENSIONS)

@@ -19,7 +19,9 @@ _METADATA = sa.MetaData()
 
 def _sql_table(table: Table) -> sa.Table:
     columns = [
-        sa.Column(c.name, _SQL_TYPES[c.type], primary_key=c.name in table.key, nullable=c.nullable and c.name not in table.key)
+        sa.Column(
+            c.name, _SQL_TYPES[c.type], primary_key=c.name in table.key, nullable=c.nullable and c.name not in table.key
+        )
         for c in table.columns
     ]
     return sa.Table(table.name, _METADATA, *columns)
@@ -51,7 +53,10 @@ def now() -> datetime:
 
 
 def _matches(table: sa.Table, where: dict[str, Any]) -> list[sa.ColumnElement[bool]]:
-    return [table.c[name].in_(value) if isinstance(value, list | tuple | set) else table.c[name] == value for name, value in where.items()]
+    return [
+        table.c[name].in_(value) if isinstance(value, list | tuple | set) else table.c[name] == value
+        for name, value in where.items()
+    ]
 
 
 def read(table: Table, **where: Any) -> list[dict[str, Any]]:

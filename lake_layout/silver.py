@@ -19,21 +19,45 @@ FEEDBACK = Table(
     path="silver/{region}/feedback",
     meaning="One row a feedback: national codes, classification, measures, anonymised text; no id of the region",
     columns=(
-        Column("feedback_id", "STRING", "Keyed hash of the source's row id; random once the salt is gone", nullable=False),
-        Column("record_key", "BIGINT", "Disclosure control's key of the record, 0 to 2^32-1; never leaves silver", nullable=False),
+        Column(
+            "feedback_id", "STRING", "Keyed hash of the source's row id; random once the salt is gone", nullable=False
+        ),
+        Column(
+            "record_key",
+            "BIGINT",
+            "Disclosure control's key of the record, 0 to 2^32-1; never leaves silver",
+            nullable=False,
+        ),
         *DELIVERY_COLUMNS,
         Column("cost_centre", "STRING", "Cost centre that produced the service", nullable=False),
         Column("place", "STRING", "Place of performance", nullable=False),
         *_CODES,
-        Column("professional_group", "STRING", "Reporting group of the profession", code_set="professional_groups", label="Ammattiryhmä"),
-        Column("service_class", "STRING", "Service class", nullable=False, code_set="service_classes", label="Palveluluokka"),
-        Column("service_class_basis", "STRING", "How it was classified: cost_centre, rule or unclassified", nullable=False),
+        Column(
+            "professional_group",
+            "STRING",
+            "Reporting group of the profession",
+            code_set="professional_groups",
+            label="Ammattiryhmä",
+        ),
+        Column(
+            "service_class",
+            "STRING",
+            "Service class",
+            nullable=False,
+            code_set="service_classes",
+            label="Palveluluokka",
+        ),
+        Column(
+            "service_class_basis", "STRING", "How it was classified: cost_centre, rule or unclassified", nullable=False
+        ),
         Column("service_class_rule", "STRING", "Rule table's version and the rule that decided, if one did"),
         Column("serviced_on", "DATE", "Day of the service"),
         Column("invited_on", "DATE", "Day of the invitation"),
         Column("answered_on", "DATE", "Day of the answer", nullable=False),
         *_MEASURES,
-        Column("text", "STRING", "Open feedback after the verification run; null where none was given or it is withheld"),
+        Column(
+            "text", "STRING", "Open feedback after the verification run; null where none was given or it is withheld"
+        ),
         Column("text_language", "STRING", "Language the text was read as", code_set="languages"),
         Column("text_withheld", "STRING", "Why the text is withheld, null where it isn't"),
     ),

@@ -57,7 +57,9 @@ def _conserve(feedback: DataFrame, finest: DataFrame, periods: tuple[str, ...]) 
     if total != sum(counted.values()):
         raise RuntimeError(f"the lattice counts {total} feedback, silver holds {sum(counted.values())}")
     for row in rows:
-        ledger.change(audit.DELIVERIES, {"rows_gold": counted.get(row["delivery_id"], 0)}, delivery_id=row["delivery_id"])
+        ledger.change(
+            audit.DELIVERIES, {"rows_gold": counted.get(row["delivery_id"], 0)}, delivery_id=row["delivery_id"]
+        )
     return total
 
 
@@ -71,7 +73,9 @@ def _write(spark: SparkSession, rows: DataFrame, counted: DataFrame, table: Tabl
 
 
 def _aggregate_words(spark: SparkSession, quarters: tuple[str, ...]) -> None:
-    counted = words_by_quarter(_of_periods(spark, silver.TEXT_WORDS, quarters)).where(F.col("period").isin(list(quarters)))
+    counted = words_by_quarter(_of_periods(spark, silver.TEXT_WORDS, quarters)).where(
+        F.col("period").isin(list(quarters))
+    )
     counted = counted.persist()
     _write(spark, protected_words(counted), word_tally(counted), gold.WORDS, quarters)
     counted.unpersist()

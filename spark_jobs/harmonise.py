@@ -34,7 +34,9 @@ def harmonise(bronze: DataFrame, contract: Contract) -> DataFrame:
     """National codes for the contract's own values, whole numbers for scales, days for timestamps."""
     codes = {column.field: looked_up(column.field, column.codes) for column in contract.columns if column.codes}
     # The gate has seen to it that behind an agreed decimal sign there are only zeros.
-    scales = {field.name: F.regexp_extract(field.name, r"^\d+", 0).cast("int") for field in FIELDS if field.kind == "scale"}
+    scales = {
+        field.name: F.regexp_extract(field.name, r"^\d+", 0).cast("int") for field in FIELDS if field.kind == "scale"
+    }
     days = {
         day: _day(contract, name) if name in contract.fields else F.lit(None).cast("date") for name, day in DAYS.items()
     }

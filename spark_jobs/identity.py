@@ -24,7 +24,9 @@ def salt_of(region: str, source: str) -> bytes:
         made.rename(path)
     salt = path.read_bytes()
     if len(salt) != SALT_BYTES:
-        raise RuntimeError(f"the salt of region {region}, source {source} is damaged: restore it, or withdraw its bronze")
+        raise RuntimeError(
+            f"the salt of region {region}, source {source} is damaged: restore it, or withdraw its bronze"
+        )
     return salt
 
 

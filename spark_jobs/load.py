@@ -47,7 +47,9 @@ def load(delivery_id: str) -> int:
 def must_be_newest(delivery: DeliveryId) -> None:
     """Superseded where a later delivery of the slot has been taken in; what it left in landing is let go."""
     same_slot = ledger.read(audit.DELIVERIES, region=delivery.region, source=delivery.source, period=delivery.period)
-    newer = [r for r in same_slot if r["sequence"] > delivery.sequence and r["status"] in ("loaded", "refined", "published")]
+    newer = [
+        r for r in same_slot if r["sequence"] > delivery.sequence and r["status"] in ("loaded", "refined", "published")
+    ]
     if newer:
         let_landing_go(delivery)
         raise Superseded(f"{delivery}: {newer[-1]['delivery_id']} has replaced it already")

@@ -49,9 +49,7 @@ def settled() -> bool:
     since = ledger.now() - timedelta(minutes=settings().publish_patience_minutes)
     under_way = [row for row in ledger.read(audit.DELIVERIES, status=UNDER_WAY) if row["received_at"] > since]
     oldest = since.replace(tzinfo=UTC).timestamp()
-    return not under_way and not any(
-        path.stat().st_mtime > oldest for region in regions() for path in waiting(region)
-    )
+    return not under_way and not any(path.stat().st_mtime > oldest for region in regions() for path in waiting(region))
 
 
 def published_regions() -> tuple[str, ...]:

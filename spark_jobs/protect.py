@@ -27,7 +27,9 @@ def size(question: str) -> Column:
 def country_slices(regions: DataFrame) -> DataFrame:
     """The country's slices from the regions', and for each question how many regions have ten answers (`_regions`)."""
     keys = [name for name in KEYS if name != "region"]
-    counts = [F.sum(category).cast("int").alias(category) for categories in QUESTIONS.values() for category in categories]
+    counts = [
+        F.sum(category).cast("int").alias(category) for categories in QUESTIONS.values() for category in categories
+    ]
     enough = [
         F.count(F.when(size(question) >= FEWEST_RESPONDENTS, 1)).alias(f"{question}_regions") for question in QUESTIONS
     ]

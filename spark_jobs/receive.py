@@ -201,4 +201,6 @@ def _set_aside(region: str, manifest: UPath, why: str) -> None:
             path.rename(folder / path.name[-200:])
     box = folders.outbox(region)
     box.mkdir(parents=True, exist_ok=True)
-    (box / f"refused_{name}.json").write_text(json.dumps(refusal_receipt(why), ensure_ascii=False, indent=2), encoding="utf-8")
+    (box / f"refused_{name}.json").write_text(
+        json.dumps(refusal_receipt(why), ensure_ascii=False, indent=2), encoding="utf-8"
+    )

@@ -29,7 +29,13 @@ def _country(by_region: DataFrame) -> DataFrame:
     enough = F.count(F.when(F.col("feedback") >= FEWEST_RESPONDENTS, 1))
     return (
         by_region.groupBy(*_KEYS)
-        .agg(F.sum("feedback").cast("int").alias("feedback"), F.min("lemma").alias("lemma"), enough.alias("_regions"), F.count(few).alias("_few"), F.coalesce(F.sum(few), F.lit(0)).alias("_hidden"))
+        .agg(
+            F.sum("feedback").cast("int").alias("feedback"),
+            F.min("lemma").alias("lemma"),
+            enough.alias("_regions"),
+            F.count(few).alias("_few"),
+            F.coalesce(F.sum(few), F.lit(0)).alias("_hidden"),
+        )
         .where(F.col("_regions") >= FEWEST_REGIONS)
         .where((F.col("_hidden") == 0) | ((F.col("_few") >= 2) & (F.col("_hidden") >= FEWEST_RESPONDENTS)))
         .drop("_regions", "_few", "_hidden")

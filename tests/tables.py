@@ -3,5 +3,7 @@
 
 def rows(table: str) -> list[dict[str, str | None]]:
     """The table's rows by column name."""
-    header, *body = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.strip().splitlines()]
+    header, *body = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.strip().splitlines()
+    ]
     return [{name: None if cell == "-" else cell for name, cell in zip(header, line, strict=True)} for line in body]

@@ -1,4 +1,5 @@
 """The demo's texts: enough of them, the same for a seed, and honest about the personal data planted in them."""
+
 from __future__ import annotations
 
 import re
@@ -123,7 +124,11 @@ def test_finnish_names_are_inflected_as_in_speech():
     by_name = {name.nominative: name for name in names("first") + names("last")}
     assert len(names("first")) >= 40 and len(names("last")) >= 40
     assert [by_name["Virtanen"].inflect("fi", c) for c in ("gen", "par", "all", "abl")] == [
-        "Virtasen", "Virtasta", "Virtaselle", "Virtaselta"]
+        "Virtasen",
+        "Virtasta",
+        "Virtaselle",
+        "Virtaselta",
+    ]
     assert by_name["Mäki"].inflect("fi", "abl") == "Mäeltä"
     assert by_name["Lindqvist"].inflect("sv", "gen") == "Lindqvists"
     assert by_name["Nils"].inflect("sv", "gen") == "Nils"

@@ -15,6 +15,7 @@ def _clean(name: str) -> str:
 
 def _seen_delimiter(header_line: str, contract: Contract) -> str:
     """The delimiter under which the header's names are the contract's; `agreed` where none fits better."""
+
     def hits(delimiter: str) -> int:
         return len({_clean(name).strip('"') for name in header_line.split(delimiter)} & set(contract.header))
 

@@ -17,7 +17,6 @@ from expectations.reading.decode import MOST_BYTES, UnreadableFile
 from expectations.reading.delimited import repeats, rows_by_field
 from expectations.reading.facts import Facts, file_facts, no_lines, no_rows
 
-
 PLATFORM_ZONE = ZoneInfo("Europe/Helsinki")
 MOST_ROWS = 1_000_000
 """Rows of one workbook or Parquet file that are still taken."""
@@ -138,7 +137,9 @@ def read_excel(data: bytes, contract: Contract) -> Facts:
 
 
 def _has_rows(sheet) -> bool:
-    return any(cell not in (None, "") for row in sheet.iter_rows(values_only=True, max_row=100, max_col=100) for cell in row)
+    return any(
+        cell not in (None, "") for row in sheet.iter_rows(values_only=True, max_row=100, max_col=100) for cell in row
+    )
 
 
 def _sheet_names(table: list[list[object]]) -> list[str]:

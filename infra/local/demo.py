@@ -14,7 +14,10 @@ DONE = ("published", "rejected", "replaced")
 
 def _progress() -> tuple[str, int, int]:
     rows = ledger.read(audit.DELIVERIES)
-    counts = {status: sum(row["status"] == status for row in rows) for status in ("received", "checked", "loaded", "refined", *DONE)}
+    counts = {
+        status: sum(row["status"] == status for row in rows)
+        for status in ("received", "checked", "loaded", "refined", *DONE)
+    }
     text = "  ".join(f"{status} {count}" for status, count in counts.items() if count)
     return text, sum(counts[status] for status in DONE), len(rows)
 

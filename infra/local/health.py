@@ -31,7 +31,10 @@ def airflow_ready() -> bool:
             parts = json.load(response)
     except (urllib.error.URLError, OSError, ValueError):
         return False
-    return all((parts.get(part) or {}).get("status") == "healthy" for part in ("metadatabase", "scheduler", "dag_processor", "triggerer"))
+    return all(
+        (parts.get(part) or {}).get("status") == "healthy"
+        for part in ("metadatabase", "scheduler", "dag_processor", "triggerer")
+    )
 
 
 def spark_ready() -> bool:

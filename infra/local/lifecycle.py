@@ -55,7 +55,12 @@ def up() -> None:
     _say("starting Spark, Airflow, Data Docs and Superset")
     # Side by side: the machine's cores are idle for much of a start.
     with ThreadPoolExecutor(4) as pool:
-        jobs = [pool.submit(_start, spark), pool.submit(_airflow, airflow), pool.submit(_start, docs), pool.submit(_superset, superset)]
+        jobs = [
+            pool.submit(_start, spark),
+            pool.submit(_airflow, airflow),
+            pool.submit(_start, docs),
+            pool.submit(_superset, superset),
+        ]
         for job in jobs:
             job.result()
 

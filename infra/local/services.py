@@ -112,7 +112,9 @@ def provision_superset() -> None:
 def _run(name: str, command: list[str], environment: dict[str, str]) -> None:
     log = processes.log_of(name)
     with log.open("ab") as stream:
-        done = subprocess.run(command, env=environment, stdout=stream, stderr=stream, stdin=subprocess.DEVNULL, cwd=PROJECT)
+        done = subprocess.run(
+            command, env=environment, stdout=stream, stderr=stream, stdin=subprocess.DEVNULL, cwd=PROJECT
+        )
     if done.returncode:
         raise RuntimeError(f"{name} failed; its log: {log}")
 

@@ -10,7 +10,9 @@ STAGES = ("receive", "check", "load", "refine", "analyse", "aggregate", "serve")
 
 def _line(cells: tuple[object, ...], widths: tuple[int, ...]) -> str:
     texts = [f"{cell:,}".replace(",", " ") if isinstance(cell, int) else str(cell) for cell in cells]
-    return "  ".join(text.rjust(width) if at else text.ljust(width) for at, (text, width) in enumerate(zip(texts, widths)))
+    return "  ".join(
+        text.rjust(width) if at else text.ljust(width) for at, (text, width) in enumerate(zip(texts, widths))
+    )
 
 
 def _sum(rows: list[dict], name: str) -> int:
@@ -20,13 +22,32 @@ def _sum(rows: list[dict], name: str) -> int:
 def deliveries_table() -> list[str]:
     """Rows of each region's deliveries at each layer; raises nothing, marks a line whose figures disagree."""
     widths = (18, 10, 8, 8, 9, 9, 9, 9, 9, 9, 9, 7)
-    head = ("region", "deliveries", "rejected", "replaced", "received", "rejected", "quarant.", "accepted", "bronze", "silver", "gold", "agree")
+    head = (
+        "region",
+        "deliveries",
+        "rejected",
+        "replaced",
+        "received",
+        "rejected",
+        "quarant.",
+        "accepted",
+        "bronze",
+        "silver",
+        "gold",
+        "agree",
+    )
     lines = [_line(head, widths)]
     rows = ledger.read(audit.DELIVERIES)
-    groups = [(labels("regions")[code], [r for r in rows if r["region"] == code]) for code in sorted({r["region"] for r in rows})]
+    groups = [
+        (labels("regions")[code], [r for r in rows if r["region"] == code])
+        for code in sorted({r["region"] for r in rows})
+    ]
     for name, own in [*groups, ("all", rows)]:
         outcomes = Counter(row["outcome"] for row in own)
-        figures = [_sum(own, f"rows_{part}") for part in ("received", "rejected", "quarantined", "accepted", "bronze", "silver", "gold")]
+        figures = [
+            _sum(own, f"rows_{part}")
+            for part in ("received", "rejected", "quarantined", "accepted", "bronze", "silver", "gold")
+        ]
         agree = "yes" if all(agrees(row) for row in own) else "NO"
         replaced = sum(row["status"] == "replaced" for row in own)
         lines.append(_line((name, len(own), outcomes["rejected"], replaced, *figures, agree), widths))

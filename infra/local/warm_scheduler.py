@@ -5,14 +5,15 @@ Great Expectations takes 5 to 10 seconds to import, Spark's client one more; imp
 
 import sys
 
-import expectations.docs_site  # noqa: F401
-import expectations.gate  # noqa: F401
-import expectations.validation  # noqa: F401
-import spark_jobs.aggregate  # noqa: F401
-import spark_jobs.load  # noqa: F401
-import spark_jobs.refine  # noqa: F401
-import spark_jobs.serve  # noqa: F401
 from airflow.__main__ import main
+
+import expectations.docs_site
+import expectations.gate
+import expectations.validation  # noqa: F401
+import spark_jobs.aggregate
+import spark_jobs.load
+import spark_jobs.refine
+import spark_jobs.serve  # noqa: F401
 
 if __name__ == "__main__":
     sys.argv = ["airflow", "scheduler"]

@@ -6,7 +6,7 @@ list that could not be had, and is replaced by loading the official one.
 
 import csv
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -29,14 +29,14 @@ class Code:
         return (not self.valid_from or self.valid_from <= day) and (not self.valid_to or day <= self.valid_to)
 
 
-@lru_cache(maxsize=None)
+@cache
 def rows_of(name: str) -> tuple[dict[str, str], ...]:
     """The rows of one reference file, `codes/regions` say; FileNotFoundError where there is none."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
         return tuple(csv.DictReader(stream))
 
 
-@lru_cache(maxsize=None)
+@cache
 def code_set(name: str) -> dict[str, Code]:
     """A code set by code, in the file's order."""
     wanted = Code.__dataclass_fields__
@@ -50,7 +50,7 @@ def labels(name: str) -> dict[str, str]:
     return {code: entry.name_fi for code, entry in code_set(name).items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def professional_groups() -> tuple[tuple[str, str], ...]:
     """(profession prefix, group), longest prefix first, so that the first match is the closest."""
     pairs = [

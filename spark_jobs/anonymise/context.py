@@ -41,7 +41,9 @@ AND = forms("ja sekä och samt and")
 IS = forms("on oli olisi taisi är var is was")
 NAME_WORDS = forms("nimi nimeni nimensä namn namnet name")
 SURE_PARTICLES = forms("von van af ibn bin bint zu")
-WITH_PERSON = forms("luo luona luota luokse kanssa puheilla puheille")
+WITH_PERSON = forms(
+    "luo luona luota luokse kanssa puheilla puheille vastaanotolle vastaanotolla vastaanotolta ansiosta"
+)
 SIGNATURES = forms(
     "t tv terv terveisin yt ystävällisin terveisin kunnioittavasti mvh hälsningar hälsn regards sincerely"
 )

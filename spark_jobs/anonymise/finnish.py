@@ -10,6 +10,7 @@ from spark_jobs.anonymise.knowledge import Known, Name, forms
 from spark_jobs.anonymise.lexicon import family_names, given_names, zipf
 
 _NAMES = {"etunimi", "sukunimi"}
+_OUTSIDE = {"ulkoolento", "ulkoeronto", "ulkotulento"}
 _INSIDE = {"sisaolento", "sisaeronto", "sisatulento"}
 _STREET = re.compile(
     r"\[(?:Les|Lee|Lep)\].*\[Bc\].*\[Xp\](?:tie|katu|kuja|polku|kaari|raitti|väylä|bulevardi|aukio|puistikko|ranta|rinne|portti|penger)\[X\]"
@@ -62,22 +63,31 @@ def finnish(form: str) -> Known:
     if (
         "-" in base
         and not names
-        and any(finnish(part).name and finnish(part).given for part in base.split("-") if len(part) > 2)
+        and any(
+            finnish(part).name >= Name.USUALLY or finnish(part).name and finnish(part).given
+            for part in base.split("-")
+            if len(part) > 2
+        )
     ):
         return Known(name=Name.MAYBE, given=True, word=True)
     listed = _listed(base) if not names else None
     strength = _strength(base, bool(names), word, place, frequency)
+    # Voikko knows some family names as places or words only: 'Niemisen', 'Lahdelta', 'Koskea'.
+    bases = {analysis.get("BASEFORM", "").lower() for analysis in analyses} & family_names()
+    if bases and not strength:
+        strength = Name.USUALLY if all(_NEN.match(one) for one in bases) else Name.MAYBE
     if not strength and listed and (listed[0] >= 3 or listed[1] >= 5) and frequency < COMMON:
         strength = Name.MAYBE
     return Known(
         name=strength,
         given="etunimi" in names or bool(strength and listed),
-        family="sukunimi" in names or any(stem in family_names() for stem in stems(base)),
+        family="sukunimi" in names or bool(bases) or any(stem in family_names() for stem in stems(base)),
         landscape=frequency < 3
         and (word and bool(_LANDSCAPE.fullmatch(base)) or place and bool(_VILLAGE.fullmatch(base))),
         word=word,
         place=place,
-        town=_town(base, analyses),
+        # One goes to Lahteen and Saloon: 'Lahdelta' and 'Salolle' are persons.
+        town=_town(base, analyses) and not (bases and cases <= _OUTSIDE and base not in reference.read("places.txt")),
         inside=cases <= _INSIDE,
         common=frequency >= COMMON and word,
         nominative=any(a["CLASS"] in _NAMES | {"paikannimi"} and a.get("SIJAMUOTO") == "nimento" for a in analyses)

@@ -77,7 +77,11 @@ def _first_look(words: list[Word], known: list[Known], index: int, language: str
         return STREET
     if capital and _is_called(words, index):
         return REMOVE
-    if titled and _after_title(word, readings, capital):
+    if titled and _after_title(word, readings, capital) and not _before_institution(words, index):
+        return REMOVE
+    if readings.name and _is_visited(words, index, capital or readings.family):
+        return REMOVE
+    if readings.given and index and words[index - 1].lower in context.SIGNATURES:
         return REMOVE
     if readings.name:
         return _name_or_word(words, known, index, language, capital, shouted)
@@ -115,8 +119,6 @@ def _name_or_word(
 ) -> str:
     """A form that is a name and something else: what its capitals and the next word make it."""
     word, readings = words[index], known[index]
-    if capital and index + 1 < len(words) and words[index + 1].lower in context.WITH_PERSON:
-        return REMOVE
     if _before_institution(words, index) and (readings.place or word.lower in reference.read("name_places.txt")):
         return KEEP
     if readings.place and (readings.town or readings.inside):
@@ -124,7 +126,10 @@ def _name_or_word(
     if readings.name is Name.USUALLY:
         return REMOVE
     if not capital:
-        return REMOVE if readings.given and not readings.common and _is_thanked(words, index) else KEEP
+        called = _is_thanked(words, index) or any(
+            _is_title(w.lower, language) for w in words[max(0, index - 2) : index]
+        )
+        return REMOVE if readings.given and not readings.common and called else KEEP
     if word.upper and not shouted and len(word.text) <= 4 and not readings.given:
         return KEEP
     if not word.initial:
@@ -301,6 +306,14 @@ def _is_called(words: list[Word], index: int) -> bool:
     if index < 2 or not _joined(words[index]):
         return False
     return words[index - 1].lower in context.IS and words[index - 2].lower in context.NAME_WORDS
+
+
+def _is_visited(words: list[Word], index: int, surely: bool) -> bool:
+    """'Lahden luo', 'mäkisen vastaanotolle', 'sent to see Lahti', 'hänvisad till Koskela'."""
+    if surely and index + 1 < len(words) and words[index + 1].lower in context.WITH_PERSON:
+        return True
+    before = tuple(word.lower for word in words[max(0, index - 2) : index])
+    return surely and (before[-1:] == ("see",) or before == ("hänvisad", "till"))
 
 
 def _is_thanked(words: list[Word], index: int) -> bool:

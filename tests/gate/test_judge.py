@@ -58,7 +58,12 @@ def test_more_faults_than_the_contract_tolerates_reject_the_whole(judged, delive
     ("spoil", "reason"),
     [
         (lambda data: data.replace(b";", b","), "DELIMITER"),
-        (lambda data: data.replace(b"5;", b"5|").replace(b"5|181007;18-2001;K\xc3\xa4ynti;05.01.2026;9;", b"5|181007|18-2001|K\xc3\xa4ynti|05.01.2026|9|"), "MIXED_DELIMITERS"),
+        (
+            lambda data: data.replace(b"5;", b"5|").replace(
+                b"5|181007;18-2001;K\xc3\xa4ynti;05.01.2026;9;", b"5|181007|18-2001|K\xc3\xa4ynti|05.01.2026|9|"
+            ),
+            "MIXED_DELIMITERS",
+        ),
         (lambda data: data.decode().encode("windows-1252"), "ENCODING"),
         (lambda data: data.decode().encode("utf-16"), "ENCODING"),
         (lambda data: data.replace(b"Paikka;", b"Toimipaikka;"), "HEADER_MISSING_COLUMN"),
@@ -99,7 +104,7 @@ def test_a_packed_file_is_unpacked_and_anything_else_refused(judged, delivery, c
 
 
 def test_rows_are_conserved_whatever_comes(judged, delivery):
-    for replaced in ({}, {2: "x"}, {2: "1;181007;18-2001;Käynti;01.01.2026;9;Hyvä"}, {n: "x" for n in range(1, 9)}):
+    for replaced in ({}, {2: "x"}, {2: "1;181007;18-2001;Käynti;01.01.2026;9;Hyvä"}, dict.fromkeys(range(1, 9), "x")):
         judgement = judged(delivery(replaced))
         parts = (len(judgement.accepted_rows), len(judgement.quarantined), judgement.rejected, judgement.duplicates)
         assert judgement.received == sum(parts)

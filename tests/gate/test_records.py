@@ -41,7 +41,17 @@ def test_empty_lines_are_no_records():
     assert [line for line, _, _ in fields("a;b\n\n1;2\n  \n")] == [1, 3]
 
 
-@given(st.lists(st.lists(st.text(st.characters(blacklist_characters="\r\x00", blacklist_categories=("Cs",)), max_size=8), min_size=2, max_size=4), min_size=1, max_size=8))
+@given(
+    st.lists(
+        st.lists(
+            st.text(st.characters(blacklist_characters="\r\x00", blacklist_categories=("Cs",)), max_size=8),
+            min_size=2,
+            max_size=4,
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
 def test_what_a_csv_writer_writes_is_read_back(table):
     import csv
     import io

@@ -20,7 +20,9 @@ def test_it_decides_counts_and_keeps_no_value(project, judged, delivery, contrac
     lines = {3: f"3;;18-2001;{SECRET};03.01.2026;{SECRET};{SECRET}"}
     may_go_on, results = validate(context, judged(delivery(lines)), contract, "18_koe_2026-01_1")
     write_pages(context, folder / "site", results)
-    counts = {r.expectation_config.kwargs["rule_id"]: r.result.get("unexpected_count") for s in results for r in s.results}
+    counts = {
+        r.expectation_config.kwargs["rule_id"]: r.result.get("unexpected_count") for s in results for r in s.results
+    }
     assert may_go_on
     assert counts["rows.cost_centre.COST_CENTRE_MISSING"] == 1
     assert counts["rows.contact_type.CODE_UNKNOWN"] == 1

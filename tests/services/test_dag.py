@@ -29,21 +29,33 @@ print("RESULT", run.state, row["status"], row["rows_received"], row["rows_silver
 def prepared(tmp_path_factory):
     """Airflow's environment over a database of its own."""
     folder = tmp_path_factory.mktemp("dag")
-    script = "import json; from infra.local import airflow; airflow.write_login(); print(json.dumps(airflow.environment()))"
+    script = (
+        "import json; from infra.local import airflow; airflow.write_login(); print(json.dumps(airflow.environment()))"
+    )
     base = {**os.environ, "PYTHONPATH": str(ROOT), "ASPA_HOME": str(folder / "home"), "ASPA_LAKE": str(folder / "lake")}
     import json
 
-    printed = subprocess.run([sys.executable, "-c", script], env=base, capture_output=True, text=True, check=True).stdout
+    printed = subprocess.run(
+        [sys.executable, "-c", script], env=base, capture_output=True, text=True, check=True
+    ).stdout
     environment = json.loads(printed)
     del environment["ASPA_SPARK_REMOTE"]
-    subprocess.run([sys.executable, "-m", "infra.local.prepare_airflow"], env=environment, capture_output=True, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "infra.local.prepare_airflow"], env=environment, capture_output=True, check=True
+    )
     return environment, folder
 
 
 def run(prepared, lake: str, faults: str) -> str:
     environment, folder = prepared
     environment = {**environment, "ASPA_LAKE": str(folder / lake)}
-    done = subprocess.run([sys.executable, "-c", RUN.replace("FAULTS", faults)], env=environment, capture_output=True, text=True, timeout=600)
+    done = subprocess.run(
+        [sys.executable, "-c", RUN.replace("FAULTS", faults)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
     return next((line for line in done.stdout.splitlines() if line.startswith("RESULT")), done.stdout + done.stderr)
 
 

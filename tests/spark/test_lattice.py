@@ -53,6 +53,9 @@ def test_a_dimension_not_given_counts_in_all_and_in_no_slice_of_its_own(feedback
 
 def test_no_slice_breaks_down_by_three_dimensions(feedback):
     assert max(len(chosen) for chosen in slices()) == 2
-    named = [F.when(F.col(d) != "*", 1).otherwise(0) for d in ("service_class", "contact_type", "professional_group", "age_group")]
+    named = [
+        F.when(F.col(d) != "*", 1).otherwise(0)
+        for d in ("service_class", "contact_type", "professional_group", "age_group")
+    ]
     most = region_slices(cells(feedback(THREE))).select(sum(named[1:], named[0]).alias("n")).agg(F.max("n")).collect()
     assert most[0][0] == 2

@@ -30,18 +30,22 @@ def shown(regions):
 
 
 def test_nine_are_withheld_and_ten_are_told(slices):
-    assert shown(slices("""
+    assert shown(
+        slices("""
         region | respondents | nps_detractors | nps_passives | nps_promoters
         10     | 9           | 1              | 2            | 6
         18     | 10          | 1              | 2            | 7
-    """)) == [("18", 10, 1, 7)]
+    """)
+    ) == [("18", 10, 1, 7)]
 
 
 def test_a_question_with_nine_answers_is_withheld_where_the_respondents_are_told(slices):
-    assert shown(slices("""
+    assert shown(
+        slices("""
         region | respondents | nps_detractors | nps_passives | nps_promoters
         18     | 30          | 1              | 2            | 6
-    """)) == [("18", 30, None, None)]
+    """)
+    ) == [("18", 30, None, None)]
 
 
 def test_the_country_needs_three_regions_of_ten(slices):

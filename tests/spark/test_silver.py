@@ -59,7 +59,10 @@ def test_a_second_run_leaves_the_same_rows(first, read):
     before = as_table(read(silver.FEEDBACK).where("period = '2026-03'"), "feedback_id", "record_key", "nps", "text")
     load(first)
     refine(first)
-    assert as_table(read(silver.FEEDBACK).where("period = '2026-03'"), "feedback_id", "record_key", "nps", "text") == before
+    assert (
+        as_table(read(silver.FEEDBACK).where("period = '2026-03'"), "feedback_id", "record_key", "nps", "text")
+        == before
+    )
 
 
 def test_a_redelivery_replaces_and_keeps_the_ids_of_rows_that_came_again(first, read):
@@ -91,7 +94,9 @@ def test_the_same_bytes_again_are_recognised_and_ignored(first, spark):
 def test_bronze_statistics_hold_nothing_of_a_row(first, lake):
     log = "".join(path.read_text() for path in (lake / "bronze" / "18" / "feedback" / "_delta_log").glob("*.json"))
     added = [line for line in log.splitlines() if line.startswith('{"add"')]
-    assert added and not any(name in line for line in added for name in ("open_text", "cost_centre", "service_event_id"))
+    assert added and not any(
+        name in line for line in added for name in ("open_text", "cost_centre", "service_event_id")
+    )
 
 
 def test_a_rejected_delivery_reaches_neither_bronze_nor_silver(first, read):

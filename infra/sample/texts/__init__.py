@@ -1,4 +1,5 @@
 """Invented open feedback of customers, seeded: `compose` writes a text and says what was planted in it."""
+
 from .compose import ComposedText, compose
 from .planted import Planted
 

@@ -4,6 +4,7 @@ A block is a clause with a theme and a sentiment; some fit certain services only
 service's customer could write, weighted: kindness and access fill real feedback, food and language don't, and what is
 particular to a service comes up more often than its share of the blocks.
 """
+
 from __future__ import annotations
 
 from functools import cache
@@ -17,13 +18,34 @@ HERE = Path(__file__).parent
 LANGUAGES = ("fi", "sv", "en")
 SENTIMENTS = ("positive", "neutral", "negative")
 SERVICES = (
-    "avosairaanhoito", "neuvola", "kouluterveys", "kotihoito", "kuntoutus", "suunterveys",
-    "mielenterveys", "paihde", "sosiaali", "erikoissairaanhoito", "digital",
+    "avosairaanhoito",
+    "neuvola",
+    "kouluterveys",
+    "kotihoito",
+    "kuntoutus",
+    "suunterveys",
+    "mielenterveys",
+    "paihde",
+    "sosiaali",
+    "erikoissairaanhoito",
+    "digital",
 )
 THEME_WEIGHTS = {
-    "access": 3.0, "encounter": 4.0, "participation": 1.5, "safety": 1.0, "information": 2.0, "usefulness": 2.0,
-    "competence": 2.5, "continuity": 1.5, "staffing": 1.5, "facilities": 1.0, "food": 0.5, "digital": 1.0,
-    "cost": 0.7, "relatives": 1.0, "language": 0.5,
+    "access": 3.0,
+    "encounter": 4.0,
+    "participation": 1.5,
+    "safety": 1.0,
+    "information": 2.0,
+    "usefulness": 2.0,
+    "competence": 2.5,
+    "continuity": 1.5,
+    "staffing": 1.5,
+    "facilities": 1.0,
+    "food": 0.5,
+    "digital": 1.0,
+    "cost": 0.7,
+    "relatives": 1.0,
+    "language": 0.5,
 }
 OWN_SERVICE_WEIGHT = 4.0
 OUT_OF_PLACE = {
@@ -75,7 +97,8 @@ def pool(language: str, sentiment: str, service: str | None) -> Pool:
     if service is not None and service not in SERVICES:
         raise ValueError(f"no service {service!r}; there are {', '.join(SERVICES)}")
     fitting = tuple(
-        block for block in blocks(language)
+        block
+        for block in blocks(language)
         if block.sentiment == sentiment
         and (service in block.services if block.services else block.theme not in OUT_OF_PLACE.get(service or "", ()))
     )

@@ -4,6 +4,7 @@ One to four blocks become sentences; now and then two are joined by "and", or on
 them with "but" (it goes first, so that the last word is the text's own sentiment). A share of the texts carries
 planted personal data. Some writers skip capitals, some skip full stops. Same `rng`, same text.
 """
+
 from __future__ import annotations
 
 from functools import cache

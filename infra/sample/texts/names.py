@@ -3,6 +3,7 @@
 A slot is a name's kind and case: `first`, `last_gen`, `name_all` (a whole name, or only the first). In Finnish only the
 last part of a name is inflected (Anna Virtaselle); Swedish has a genitive; English texts carry the plain form.
 """
+
 from __future__ import annotations
 
 from functools import cache
@@ -14,6 +15,8 @@ from .blocks import load_yaml
 LOWER_SHARE = 0.08
 DOUBLE_SHARE = 0.06
 WHOLE_NAME_SHARE = 0.7
+_WORDS_IN_LOWER_CASE = frozenset(["rauha", "rauhan", "rauhaa", "toivo", "toivon", "toivoa", "onni", "onnin", "onnia"])
+"""Forms that nobody could tell from the everyday word without their capital: 'vuorossa oli rauha'."""
 
 
 class Name(NamedTuple):
@@ -63,6 +66,7 @@ def draw_name(rng: Random, language: str, slot: str) -> tuple[str, list[tuple[st
             other = rng.choice(names("last")).nominative
             surname = surname if surname.startswith(other[:3]) else f"{other}-{surname}"
         parts.append(("last_name", surname))
-    if rng.random() < LOWER_SHARE:
+    in_lower_case = rng.random() < LOWER_SHARE
+    if in_lower_case and not any(form.lower() in _WORDS_IN_LOWER_CASE for _, form in parts):
         parts = [(type_, form.lower()) for type_, form in parts]
     return " ".join(form for _, form in parts), parts

@@ -3,6 +3,7 @@
 A `Planted` token is a name's surface form as written (each part of a name by itself), or an identifier or figure
 exactly as it stands in the text: whoever removes personal data must leave none of them.
 """
+
 from __future__ import annotations
 
 from functools import cache
@@ -15,9 +16,22 @@ from .names import draw_name
 from .tokens import SIMPLE, address
 
 KIND_WEIGHTS = {
-    "thanks": 8.0, "complaint": 8.0, "name": 5.0, "signature": 2.0, "identity_code": 3.0, "email": 1.5,
-    "phone": 3.0, "address": 2.0, "gps": 0.4, "ip": 0.3, "plate": 0.6, "date": 3.0, "time": 2.0, "age": 2.5,
-    "price": 2.0, "room": 1.0,
+    "thanks": 8.0,
+    "complaint": 8.0,
+    "name": 5.0,
+    "signature": 2.0,
+    "identity_code": 3.0,
+    "email": 1.5,
+    "phone": 3.0,
+    "address": 2.0,
+    "gps": 0.4,
+    "ip": 0.3,
+    "plate": 0.6,
+    "date": 3.0,
+    "time": 2.0,
+    "age": 2.5,
+    "price": 2.0,
+    "room": 1.0,
 }
 """Names are what customers write most; the rest is there so that each type turns up in a demo's delivery."""
 FITTING_SENTIMENT = {"thanks": "positive", "complaint": "negative"}

@@ -4,6 +4,7 @@ Nothing here can belong to anybody: identity codes carry the individual numbers 
 phone numbers a subscriber part that begins with 000, e-mails and IP addresses the ranges reserved for documentation,
 licence plates a Q, coordinates lie in the Bothnian Sea, post towns don't exist.
 """
+
 from __future__ import annotations
 
 from random import Random
@@ -14,16 +15,46 @@ CENTURY_SIGNS = {1800: "+", 1900: "-YXWVU", 2000: "ABCDEF"}
 CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 MONTHS = {
     "fi": [
-        "tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras",
+        "tammi",
+        "helmi",
+        "maalis",
+        "huhti",
+        "touko",
+        "kesä",
+        "heinä",
+        "elo",
+        "syys",
+        "loka",
+        "marras",
         "joulu",
     ],
     "sv": [
-        "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-        "november", "december",
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
     ],
     "en": [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ],
 }
 STREETS = {
@@ -64,10 +95,21 @@ def email(rng: Random, language: str) -> str:
 
 def phone(rng: Random, language: str) -> str:
     area = rng.choice(("40", "41", "44", "45", "46", "50", "9", "6", "5"))
-    spelling = rng.choice((
-        "0{a} 000 {n}", "0{a}000{n}", "0{a}-000{n}", "0{a}-000 {n}", "(0{a}) 000 {n}", "0{a}.000.{n}",
-        "0{a} 000 {x} {y}", "+358 {a} 000 {n}", "+358{a}000{n}", "+358 (0){a} 000 {n}", "00358 {a} 000{n}",
-    ))
+    spelling = rng.choice(
+        (
+            "0{a} 000 {n}",
+            "0{a}000{n}",
+            "0{a}-000{n}",
+            "0{a}-000 {n}",
+            "(0{a}) 000 {n}",
+            "0{a}.000.{n}",
+            "0{a} 000 {x} {y}",
+            "+358 {a} 000 {n}",
+            "+358{a}000{n}",
+            "+358 (0){a} 000 {n}",
+            "00358 {a} 000{n}",
+        )
+    )
     number = f"{rng.randint(0, 9999):04}"
     return spelling.format(a=area, n=number, x=number[:2], y=number[2:])
 
@@ -77,7 +119,8 @@ def address(rng: Random, language: str) -> tuple[str, list[tuple[str, str]]]:
     tongue = "sv" if language == "sv" or rng.random() < 0.15 else "fi"
     number = rng.choice(("{n}", "{n}", "{n} {s} {d}", "{n}{l}", "{n} as. {d}" if tongue == "fi" else "{n} bst. {d}"))
     street = f"{rng.choice(STREETS[tongue])} " + number.format(
-        n=rng.randint(1, 148), s=rng.choice("ABC"), d=rng.randint(1, 60), l=rng.choice("ab"))
+        n=rng.randint(1, 148), s=rng.choice("ABC"), d=rng.randint(1, 60), l=rng.choice("ab")
+    )
     street = street.lower() if rng.random() < 0.1 else street
     if rng.random() < 0.6:
         return street, [("address", street)]
@@ -122,8 +165,17 @@ def spell_date(rng: Random, language: str, y: int) -> str:
     d, m = rng.randint(1, 28), rng.randint(1, 12)
     month = MONTHS[language][m - 1]
     worded = {"fi": f"{d}. {month}kuuta {y}", "sv": f"den {d} {month} {y}", "en": f"{d} {month} {y}"}[language]
-    return rng.choice((f"{d}.{m}.{y}", f"{d}.{m}.{y}", f"{d:02}.{m:02}.{y}", f"{d}/{m}/{y}", f"{y}-{m:02}-{d:02}",
-                       f"{d}.{m}.{y % 100:02}", worded))
+    return rng.choice(
+        (
+            f"{d}.{m}.{y}",
+            f"{d}.{m}.{y}",
+            f"{d:02}.{m:02}.{y}",
+            f"{d}/{m}/{y}",
+            f"{y}-{m:02}-{d:02}",
+            f"{d}.{m}.{y % 100:02}",
+            worded,
+        )
+    )
 
 
 def time(rng: Random, language: str) -> str:
