@@ -118,7 +118,7 @@ def _earlier(region: str, source: str, period: str) -> list[dict]:
 
 
 def _repeated(earlier: list[dict], digest: str) -> dict | None:
-    """The delivery in force, if these are its bytes. A rejected one's may come again: what it lacked may be known now."""
+    """The delivery in force, if these are its bytes. A rejected one's may come again: what it lacked may be known."""
     in_force = [row for row in earlier if row["status"] not in ("rejected", "replaced")]
     return in_force[-1] if in_force and in_force[-1]["sha256"] == digest else None
 

@@ -1,5 +1,6 @@
 """Up, down, where: the local services as a whole."""
 
+import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -8,6 +9,7 @@ from infra.local.credentials import credentials
 from infra.local.health import CHECKS, wait_for
 from infra.local.ports import in_use, port, url
 from infra.local.services import Service
+from lake_layout.settings import settings
 
 
 class PortInUse(RuntimeError):
@@ -43,6 +45,12 @@ def _superset(service: Service) -> None:
     _start(service)
 
 
+def _forget_spilled() -> None:
+    """Remove what a Spark that was killed left of its shuffles; encrypted, and nobody's any more."""
+    if not processes.alive("spark"):
+        shutil.rmtree(settings().home / "spark-local", ignore_errors=True)
+
+
 def up() -> None:
     """Start what isn't running and wait until all answers; PortInUse, NotReady or RuntimeError say what to mend."""
     wanted = services.all_services()
@@ -52,6 +60,7 @@ def up() -> None:
     if len(running) == len(wanted):
         _say("all services are up")
         return
+    _forget_spilled()
     _say("starting Spark, Airflow, Data Docs and Superset")
     # Side by side: the machine's cores are idle for much of a start.
     with ThreadPoolExecutor(4) as pool:
@@ -75,6 +84,7 @@ def down() -> None:
     for name in reversed(processes.started()):
         if processes.stop(name):
             print(f"[down] {name} stopped", flush=True)
+    _forget_spilled()
 
 
 def where() -> None:

@@ -1,5 +1,6 @@
 """Background processes by name: started with a log file and a pid file, found again, stopped with their children."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -81,14 +82,10 @@ def stop(name: str, patience: float = 20.0) -> bool:
 
 def _kill_group(pid: int) -> None:
     """What outlived its parent."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def _reap(pid: int) -> None:
-    try:
+    with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        pass

@@ -83,7 +83,8 @@ def superset_environment() -> dict[str, str]:
 
 def superset() -> Service:
     command = [
-        str(SUPERSET / "gunicorn"), "--bind", f"{HOST}:{port('superset')}", "--workers", "2", "--worker-class", "gthread",
+        str(SUPERSET / "gunicorn"), "--bind", f"{HOST}:{port('superset')}", "--workers", "2",
+        "--worker-class", "gthread",
         "--threads", "8", "--timeout", "120", "--preload", "superset.app:create_app()",
     ]  # fmt: skip
     return Service("superset", {"superset": command}, superset_environment(), patience=180.0)

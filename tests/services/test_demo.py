@@ -49,7 +49,8 @@ def test_eleven_deliveries_came_and_one_was_rejected(demo):
 def test_rows_are_conserved_from_landing_to_gold(demo):
     rows = ledger_rows(
         demo,
-        "select rows_received, rows_accepted, rows_quarantined, rows_rejected, rows_duplicate, rows_bronze, rows_silver, rows_gold, outcome from deliveries",
+        "select rows_received, rows_accepted, rows_quarantined, rows_rejected, rows_duplicate, "
+        "rows_bronze, rows_silver, rows_gold, outcome from deliveries",
     )
     for received, accepted, quarantined, rejected, duplicates, bronze, silver, gold, outcome in rows:
         assert received == accepted + quarantined + rejected + duplicates

@@ -104,9 +104,9 @@ def test_no_file_outside_the_three_layers_holds_one_byte_by_byte(planted, demo):
     found = []
     for folder in (demo.lake, demo.home):
         for path in (Path(base) / name for base, _, names in os.walk(folder) for name in names):
-            if path.is_file() and not any(layer in path.parents for layer in kept):
-                if sought.search(path.read_bytes()):
-                    found.append(str(path.relative_to(folder)))
+            outside = path.is_file() and not any(layer in path.parents for layer in kept)
+            if outside and sought.search(path.read_bytes()):
+                found.append(str(path.relative_to(folder)))
     # Bronze's own files hold texts; its transaction log must not.
     for path in (demo.lake / "bronze").rglob("_delta_log/*"):
         if path.is_file() and sought.search(path.read_bytes()):

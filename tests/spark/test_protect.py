@@ -60,6 +60,19 @@ def test_the_country_needs_three_regions_of_ten(slices):
     assert ("*", 50, 10, 30) in shown(slices(three))
 
 
+def test_country_minus_the_regions_shown_tells_no_withheld_region(slices):
+    table = """
+        region | respondents | nps_detractors | nps_passives | nps_promoters
+        10     | 20          | 5              | 5            | 10
+        14     | 25          | 5              | 5            | 15
+        18     | 30          | 5              | 5            | 20
+        HUS    | 4           | 1              | 1            | 2
+    """
+    assert "*" not in {row[0] for row in shown(slices(table))}
+    two_hidden = table.rstrip() + "\n        16     | 6           | 1              | 1            | 4\n"
+    assert ("*", 85, 17, 51) in shown(slices(two_hidden))
+
+
 def test_what_is_withheld_is_counted(slices):
     counted = tally(protect(slices("""
         region | respondents | nps_detractors | nps_passives | nps_promoters

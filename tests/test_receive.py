@@ -1,0 +1,122 @@
+"""Receiving: whole deliveries are taken once, hostile ones refused, nothing is written outside its folder."""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from lake_layout import audit, ledger
+from spark_jobs.receive import Refused, receive, waiting
+
+
+@pytest.fixture
+def box(tmp_path, monkeypatch):
+    """Region 18's inbox on a lake of its own."""
+    from lake_layout.settings import settings
+
+    monkeypatch.setenv("ASPA_LAKE", str(tmp_path / "lake"))
+    settings.cache_clear()
+    folder = tmp_path / "lake" / "landing" / "18" / "inbox"
+    folder.mkdir(parents=True)
+    yield folder
+    settings.cache_clear()
+
+
+def bring(box: Path, data: bytes = b"a;b\n", name: str = "roidu_2026-01.csv", **manifest) -> None:
+    (box / name).write_bytes(data)
+    entry = {"name": name, "sha256": hashlib.sha256(data).hexdigest()}
+    content = {"source": "roidu", "period": "2026-01", "files": [entry], **manifest}
+    (box / f"{name}.manifest.json").write_text(json.dumps(content))
+
+
+def test_a_delivery_is_taken_with_its_bytes_and_entered(box):
+    bring(box)
+    assert receive("18") == "18_roidu_2026-01_1"
+    landed = box.parent / "received" / "18_roidu_2026-01_1" / "roidu_2026-01.csv"
+    assert landed.read_bytes() == b"a;b\n" and not list(box.iterdir())
+    assert ledger.delivery("18_roidu_2026-01_1")["status"] == "received"
+
+
+def test_a_file_without_its_manifest_is_left_alone(box):
+    (box / "roidu_2026-01.csv").write_bytes(b"a;b\n")
+    assert receive("18") is None and list(box.iterdir())
+
+
+def test_a_manifest_that_is_still_being_written_is_left_alone(box):
+    bring(box)
+    (box / "roidu_2026-01.csv.manifest.json").write_text('{"source": "roi')
+    assert receive("18") is None and len(list(box.iterdir())) == 2
+
+
+def test_the_delivery_in_force_is_recognised_and_a_rejected_one_is_judged_again(box):
+    bring(box)
+    first = receive("18")
+    ledger.change(audit.DELIVERIES, {"status": "refined"}, delivery_id=first)
+    bring(box)
+    assert receive("18") is None and not list(box.iterdir())
+    ledger.change(audit.DELIVERIES, {"status": "rejected"}, delivery_id=first)
+    bring(box)
+    assert receive("18") == "18_roidu_2026-01_2"
+
+
+def test_going_back_to_earlier_bytes_is_a_delivery_of_its_own(box):
+    for data, wanted in ((b"a\n", "_1"), (b"b\n", "_2"), (b"a\n", "_3")):
+        bring(box, data)
+        assert receive("18").endswith(wanted)
+        ledger.change(audit.DELIVERIES, {"status": "replaced"}, status="refined")
+        ledger.change(audit.DELIVERIES, {"status": "refined"}, status="received")
+
+
+def test_a_checksum_in_capitals_is_the_same_checksum(box):
+    name, data = "roidu_2026-01.csv", b"a;b\n"
+    bring(box, data, name, files=[{"name": name, "sha256": hashlib.sha256(data).hexdigest().upper()}])
+    assert receive("18") == "18_roidu_2026-01_1"
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        {"period": "2026-01_x/../../../../escaped"},
+        {"period": "2026-13"},
+        {"period": ["2026-01"]},
+        {"source": "../roidu"},
+        {"source": "nobody"},
+        {"region": "10"},
+        {"files": []},
+        {"files": [{"name": "../../x", "sha256": "0"}]},
+        {"files": [{"name": "/etc/passwd", "sha256": "0"}]},
+        {"files": [{"name": "\u202egpj.csv", "sha256": "0"}]},
+        {"files": [{"name": "a:b.csv", "sha256": "0"}]},
+        {"files": [{"name": "missing.csv", "sha256": "0"}]},
+        {"files": [{"name": "roidu_2026-01.csv", "sha256": "0" * 64}]},
+        {"files": {"name": "roidu_2026-01.csv"}},
+    ],
+)
+def test_a_hostile_manifest_is_refused_set_aside_and_answered(box, tmp_path, manifest):
+    bring(box, **manifest)
+    with pytest.raises(Refused):
+        receive("18")
+    assert not waiting("18")
+    answers = list((tmp_path / "lake" / "outbox" / "18").glob("refused_*.json"))
+    assert json.loads(answers[0].read_text())["outcome"] == "refused"
+    outside = [p for p in tmp_path.rglob("*") if p.is_file() and tmp_path / "lake" not in p.parents]
+    assert not outside and not ledger.read(audit.DELIVERIES)
+
+
+def test_links_and_folders_block_nobody(box, tmp_path):
+    (box / "x.manifest.json").mkdir()
+    os.symlink(tmp_path / "nowhere", box / "y.manifest.json")
+    bring(box)
+    assert receive("18") == "18_roidu_2026-01_1"
+
+
+def test_a_link_in_place_of_a_file_is_refused(box, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"a;b\n")
+    bring(box)
+    (box / "roidu_2026-01.csv").unlink()
+    os.symlink(secret, box / "roidu_2026-01.csv")
+    with pytest.raises(Refused):
+        receive("18")
