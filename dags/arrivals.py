@@ -7,7 +7,7 @@ from typing import Any
 
 from airflow.triggers.base import BaseEventTrigger, TriggerEvent
 
-from spark_jobs.receive import waiting
+from spark_jobs.inbox import waiting
 
 ANNOUNCE_AGAIN_AFTER = 600.0
 """Seconds after which a delivery that still waits is announced again: its run may have failed before taking it."""

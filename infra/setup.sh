@@ -12,7 +12,7 @@ fail() { printf '[set-up] %s\n' "$*" >&2; exit 1; }
 
 # -- what must be there before anything is installed
 python3.11 -c 'import venv' 2>/dev/null || fail "Python 3.11 with venv is missing: install python3.11 and python3.11-venv."
-command -v java >/dev/null || fail "Java is missing: install a Java 17 runtime (Debian: openjdk-17-jre-headless) and try again."
+command -v java >/dev/null || fail "Java is missing: install a Java 17 JDK (Debian: openjdk-17-jdk-headless) and try again."
 java_version=$(java -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
 [ "$java_version" = 17 ] || fail "Java 17 is needed, this is Java ${java_version:-of unknown version}: put Java 17 first on the PATH or set JAVA_HOME."
 command -v javac >/dev/null || fail "javac is missing: install a Java 17 JDK (Debian: openjdk-17-jdk-headless) and try again."

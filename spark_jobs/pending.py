@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 from expectations.catalogue import regions
 from lake_layout import audit, ledger
 from lake_layout.settings import settings
-from spark_jobs.receive import waiting
+from spark_jobs.inbox import waiting
 
 UNDER_WAY = ("received", "checked", "loaded")
 

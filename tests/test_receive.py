@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from lake_layout import audit, ledger
-from spark_jobs.receive import Refused, receive, waiting
+from spark_jobs.inbox import Refused, waiting
+from spark_jobs.receive import receive
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ list that could not be had, and is replaced by loading the official one.
 
 import csv
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent

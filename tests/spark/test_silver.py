@@ -84,11 +84,22 @@ def test_an_older_delivery_may_not_come_back(first, read):
 def test_the_same_bytes_again_are_recognised_and_ignored(first, spark):
     from spark_jobs.receive import receive
 
+    arrive("2026-05", 40)
     before = ledger.read(audit.DELIVERIES)
-    deliver(contract_of("18", "roidu"), "2026-03", 120, Path(str(folders.inbox("18"))), (), 2026)
+    deliver(contract_of("18", "roidu"), "2026-05", 40, Path(str(folders.inbox("18"))), (), 2026)
     assert receive("18") is None
     assert ledger.read(audit.DELIVERIES) == before
     assert not list(Path(str(folders.inbox("18"))).iterdir())
+
+
+def test_a_second_run_of_a_replaced_delivery_leaves_its_successor_alone(first, read):
+    from spark_jobs.load import Superseded
+    from spark_jobs.refine import refine
+
+    before = as_table(read(silver.FEEDBACK), "feedback_id")
+    with pytest.raises(Superseded):
+        refine(first)
+    assert as_table(read(silver.FEEDBACK), "feedback_id") == before
 
 
 def test_bronze_statistics_hold_nothing_of_a_row(first, lake):
