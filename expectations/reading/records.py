@@ -34,11 +34,12 @@ def _parse(text: str, delimiter: str, quote: str) -> tuple[str, ...] | None:
 def _closing_line(lines: list[str], first: int, quote: str, delimiter: str, width: int | None) -> int | None:
     """Index of the line on which the quote left open on `first` closes.
 
-    None where it doesn't, or where a line in between, or its end, looks like a row of its own: then the quote was left
-    open by mistake, and closing it would swallow rows into a text.
+    None where it doesn't, or where what stands before a later line's first quote is a row of its own: then the quote was
+    left open by mistake, and closing it would swallow rows into a text.
     """
     for index in range(first + 1, min(first + LONGEST_RECORD, len(lines))):
-        if width and width > 2 and lines[index].count(delimiter) >= width - 1:
+        still_open = lines[index].split(quote)[0]
+        if width and width > 2 and still_open.count(delimiter) >= width - 1:
             return None
         if lines[index].count(quote) % 2:
             return index

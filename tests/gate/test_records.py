@@ -1,7 +1,7 @@
 """Records of a delimited text keep their line numbers, and nothing is swallowed or shifted."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from expectations.reading.records import records
@@ -41,6 +41,7 @@ def test_empty_lines_are_no_records():
     assert [line for line, _, _ in fields("a;b\n\n1;2\n  \n")] == [1, 3]
 
 
+@settings(max_examples=400, deadline=None)
 @given(
     st.lists(
         st.lists(
@@ -62,6 +63,8 @@ def test_what_a_csv_writer_writes_is_read_back(table):
     stream = io.StringIO()
     csv.writer(stream, delimiter=";", lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(table)
     found = list(records(stream.getvalue(), ";", '"'))
-    if all(cell.count("\n") < 10 for row in table for cell in row):
+    cells = [cell for row in table for cell in row]
+    # A text that breaks a line and then looks like a row is refused rather than trusted.
+    if all(cell.count("\n") < 10 and not ("\n" in cell and ";" in cell) for cell in cells):
         assert [list(r.fields) for r in found] == table
         assert all(r.quotes_well_formed for r in found)
