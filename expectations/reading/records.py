@@ -34,8 +34,8 @@ def _parse(text: str, delimiter: str, quote: str) -> tuple[str, ...] | None:
 def _closing_line(lines: list[str], first: int, quote: str, delimiter: str, width: int | None) -> int | None:
     """Index of the line on which the quote left open on `first` closes.
 
-    None where it doesn't, or where what stands before a later line's first quote is a row of its own: then the quote was
-    left open by mistake, and closing it would swallow rows into a text.
+    None where it doesn't, or where what stands before a later line's first quote is a row of its own: then the quote
+    was left open by mistake, and closing it would swallow rows into a text.
     """
     for index in range(first + 1, min(first + LONGEST_RECORD, len(lines))):
         still_open = lines[index].split(quote)[0]
