@@ -44,6 +44,10 @@ test: setup ## all tests, for real: Spark, Airflow, Superset, a browser
 test-fast: setup ## the inner loop: pure code, no services
 	@bash tests/run.sh fast
 
+.PHONY: bench
+bench: setup ## figures beside a peer's on the same data, and where the time goes; ONLY="gate" runs one
+	@$(PYTHON) -m bench $(ONLY)
+
 .PHONY: lint
 lint: setup ## formatting and lint
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check --diff .

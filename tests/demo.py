@@ -1,8 +1,6 @@
 """A small demo of its own, really run: services on other ports, a lake and a home in a temporary folder."""
 
-import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -11,13 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from infra.local import apart
+
 ROOT = Path(__file__).parent.parent
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @dataclass(frozen=True)
@@ -45,16 +39,7 @@ def local(environment: dict[str, str], *arguments: str) -> subprocess.CompletedP
 def demo():
     """`make demo` with two months of a few hundred rows; stopped and removed at the end."""
     folder = Path(tempfile.mkdtemp(prefix="aspa-test-"))
-    ports = ("spark", "airflow", "data_docs", "superset", "airflow_logs", "airflow_trigger_logs")
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "ASPA_LAKE": str(folder / "lake"),
-        "ASPA_HOME": str(folder / "home"),
-        "ASPA_DEMO_ROWS": "500-600",
-        "ASPA_DEMO_MONTHS": "2",
-        **{f"ASPA_PORT_{name.upper()}": str(free_port()) for name in ports},
-    }
+    environment = apart.environment(folder, ASPA_DEMO_ROWS="500-600", ASPA_DEMO_MONTHS="2")
     try:
         done = local(environment, "demo")
         assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"

@@ -1,0 +1,23 @@
+"""python -m bench [gate | national ...]: all benchmarks, or the named ones."""
+
+import sys
+
+from bench import gate, national
+
+BENCHMARKS = {"gate": gate.run, "national": national.run}
+
+
+def main(names: list[str]) -> int:
+    """Run benchmarks one after another; 2 where a name is none."""
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        print(f"no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}", file=sys.stderr)
+        return 2
+    for name in names or BENCHMARKS:
+        print(f"\n== {name}", flush=True)
+        BENCHMARKS[name]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
