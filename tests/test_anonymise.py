@@ -66,6 +66,13 @@ Satu auttoi paljon                                → <NIMI> auttoi paljon
 Sade oli kova kun tulin                           → Sade oli kova kun tulin
 Lääkäri Lahti ja tohtori Salo kuuntelivat         → Lääkäri <NIMI> ja tohtori <NIMI> kuuntelivat
 Kiitokset Abdirahmanille ja Fatumalle             → Kiitokset <NIMI> ja <NIMI>
+Sain apua hilkalta ja neuvot matilta              → Sain apua <NIMI> ja neuvot <NIMI>
+terkkuja otsolle ja kaikille                      → terkkuja <NIMI> ja kaikille
+asiaani hoiti satu kunnolla                       → asiaani hoiti <NIMI> kunnolla
+Hoitajina olivat anna ja Birgitta                 → Hoitajina olivat <NIMI> ja <NIMI>
+Sairaanhoitaja anna oli huippu                    → Sairaanhoitaja <NIMI> oli huippu
+Lapsemme otso pelkäsi ja kävin hilkan luona       → Lapsemme <NIMI> pelkäsi ja kävin <NIMI> luona
+En anna anteeksi, hoitaja toimi väärin            → En anna anteeksi, hoitaja toimi väärin
 KIITOS HOITAJA VIRTASELLE                         → KIITOS HOITAJA <NIMI>
 M. Virtanen ja Liisa von Essen tulivat            → <NIMI> ja <NIMI> tulivat
 hoitajaLiisa kävi                                 → hoitaja<NIMI> kävi

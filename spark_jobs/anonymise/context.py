@@ -31,7 +31,7 @@ TITLE_EN = re.compile(
 )
 
 INSTITUTION = re.compile(
-    r".*(?:sairaala|terveysasema|terveyskesku|terveysasem|hyvinvointikesku|hyvinvointialue|päiväko|palvelukesku|palveluko|palvelutalo|hoivako|hoitoko|vanhainko|"
+    r"(?!henkilö).*(?:sairaala|terveysasema|terveyskesku|terveysasem|hyvinvointikesku|hyvinvointialue|päiväko|palvelukesku|palveluko|palvelutalo|hoivako|hoitoko|vanhainko|"
     r"klinik|poliklinik|osasto|koulu|kirjasto|kirkko|kirko|kunta|kunna|kunnan|kaupun|seurakun|apteek|apteekki|asema|ensihoi|päivystys|neuvola|laborator|"
     r"hammashoit|kampus|alue|yliopisto|opisto|keskus|keskuk|keskukse|toimipiste|maakun|pitäjä|kylä|saari|järvi|lääkäriasema|säätiö|liikelaito|kuntayhtymä|"
     r"sjukhus|hälsocentral|hälsostation|hälsovård|vårdcentral|vårdhem|serviceh|servicehus|daghem|skola|klinik|mottagning|avdelning|region|kommun|stad|centrum|bibliotek|enhet|enheten|"
@@ -42,12 +42,41 @@ IS = forms("on oli olisi taisi är var is was")
 NAME_WORDS = forms("nimi nimeni nimensä namn namnet name")
 SURE_PARTICLES = forms("von van af ibn bin bint zu")
 WITH_PERSON = forms(
-    "luo luona luota luokse kanssa puheilla puheille vastaanotolle vastaanotolla vastaanotolta ansiosta"
+    "luo luona luota luokse kanssa puheilla puheille vastaanotolle vastaanotolla vastaanotolta vastaanotto "
+    "vastaanottoa juttusille juttusilla ansiosta ansiota potilas potilaana potilaalle ammattitaito ammattitaitoa "
+    "förtjänst insats patient bemötande"
 )
 SIGNATURES = forms(
     "t tv terv terveisin yt ystävällisin terveisin kunnioittavasti mvh hälsningar hälsn regards sincerely"
 )
 THANKS = forms("kiitos kiitokset kiitän kiitoksia tack tackar thanks thank till")
+# A relative with a possessive ('lapsemme', 'äidilleni') or one that stands before a name as it is ('mummo').
+KIN = re.compile(
+    r"(?:lapse|lasta|tyttär|tyttöm|tyttön|tytär|poik|poja|äiti|äidi|isä|vaimo|miehe|puoliso|sisko|sisar|velje|"
+    r"mummo|mummi|vaari|ukki|isoäi|isoisä|anoppi|anopi|appe|serkku|täti|tädi|setä|sedä|eno|kumppani|kaveri|ystävä|naapuri|"
+    r"vanhempi|esikoise|kuopukse|kummi)\w{0,6}(?:ni|mme|nsa|nsä)(?:kin)?$"
+)
+NEGATIONS = forms("en et ei emme ette eivät älä älkää enkä etkä eikä not inte")
+# What people get from and send to people: 'sain apua sarilta', 'terveisiä otsolle'.
+PASSED = forms(
+    "apua avun apu tukea tuen neuvoja neuvon neuvot neuvoa ohjeet ohjeita ohjeen ohjausta opastusta tietoa tiedon "
+    "tiedot vastauksen vastausta vastaus soiton puhelun viestin viestiä viestit terveisiä terveiset terveisemme "
+    "terkkuja terkut kiitos kiitokset kiitoksia kiitokseni kiitoksemme kiitosta kiitän halaus halauksia halauksen "
+    "haleja ruusuja ruusu ruusun kukkia pisteet pisteitä pointsit palautetta palaute palautteen hymyn hymyä kehuja "
+    "kehut soitin soitan soitimme puhuin puhuimme kerroin kerroimme annoin annoimme sanoin sanoimme kysyin kysyimme "
+    "pyysin pyysimme sain saimme varasin laitoin lähetin luotin valitin ilmoitin jutellaan juttelin tilasin "
+    "kuuluu kuuluvat kuului menee terveisin vastaanoton palvelua palvelun kohtelua hoidon hoitoa reseptin lähetteen"
+)
+SERVED = forms(
+    "hoiti auttoi palveli opasti neuvoi haastatteli tutki leikkasi hieroi ohjasi kohtasi vastaanotti rokotti jumppasi "
+    "soitti pisti kuunteli tsemppasi lohdutti hoitivat auttoivat palvelivat vastasi"
+)
+BEING = forms("on oli olivat ovat toimi toimivat")
+ON_DUTY = re.compile(
+    r"(?:.*(?:hoitaja|lääkäri|tohtori|kätilö|terapeutti|psykologi|ohjaaja|työntekijä|avustaja|opiskelija|tulkki|kuski)"
+    r"(?:na|nä|ina|inä|nani|namme|nänsä)?|.*jina|vuorossa|paikalla|töissä|nimeltä|nimeltään|vastassa|"
+    r"tiskillä|luurissa|puhelimessa)$"
+)
 COPULAS = forms("was is has var är hade had on oli")
 THINGS = forms("bill may april june august hope faith joy dawn rose mark hans dag liv sten")
 PARTICLES = forms("von af de van der den di da del la le al el bin ibn abu ul bint mac o dos das y zu ter")

@@ -25,6 +25,7 @@ _LANDSCAPE = re.compile(f".{{2,}}(?:{_SHAPES}){_ENDINGS}")
 _VILLAGE = re.compile(f".{{2,}}(?:{_SHAPES}|lä|la|maa|perä|suo|kangas|kanka){_ENDINGS}")
 _NEN = re.compile(r"[a-zåäö]{3,}nen$")
 _STREET_TAIL = re.compile(r".{3,}(?:katu|kadu|kuja|kujal|polku|polul|raiti|raitti|bulevardi)[a-zåäö]{0,4}$")
+_PERSONAL = re.compile("(?:ll[aeä]|lt[aä])(?:kin|k[aä]{2}n|h[aä]n)?$")
 _CLITICS = forms("kin kaan kään han hän kohan ko kö")
 _CASES = forms(
     "ille illa illä ilta iltä issa issä ista istä iksi ina inä iin ien lle lla llä lta ltä ssa ssä sta stä ksi "
@@ -89,6 +90,13 @@ def finnish(form: str) -> Known:
         # One goes to Lahteen and Saloon: 'Lahdelta' and 'Salolle' are persons.
         town=_town(base, analyses) and not (bases and cases <= _OUTSIDE and base not in reference.read("places.txt")),
         inside=cases <= _INSIDE,
+        personal=bool(strength)
+        and any(
+            analysis.get("SIJAMUOTO") in _OUTSIDE
+            and (analysis["CLASS"] in _NAMES or analysis.get("BASEFORM", "").lower() in bases)
+            for analysis in analyses
+        ),
+        rare=not frequency,
         common=frequency >= COMMON and word,
         nominative=any(a["CLASS"] in _NAMES | {"paikannimi"} and a.get("SIJAMUOTO") == "nimento" for a in analyses)
         or bool(strength and not names),
@@ -144,6 +152,8 @@ def _unanalysed(form: str) -> Known:
             name=Name.MAYBE if doubtful else Name.ONLY,
             given=True,
             nominative=True,
+            personal=bool(_PERSONAL.search(form)),
+            rare=not frequency,
             common=frequency >= COMMON,
             word=doubtful,
         )

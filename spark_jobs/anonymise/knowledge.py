@@ -21,7 +21,8 @@ def forms(text: str) -> frozenset[str]:
 @dataclass(frozen=True, slots=True)
 class Known:
     """A form's readings. ``word`` an ordinary word, ``place`` a place, ``town`` one of the well-known ones, ``inside``
-    a local case that places take and people don't ('Salossa'), ``common`` a frequent word of the language."""
+    a local case that places take and people don't ('Salossa'), ``personal`` a name's form in one that people take
+    ('Salolle'), ``rare`` a form that the language's frequency list lacks, ``common`` a frequent word of it."""
 
     name: Name = Name.NEVER
     given: bool = False
@@ -30,6 +31,8 @@ class Known:
     place: bool = False
     town: bool = False
     inside: bool = False
+    personal: bool = False
+    rare: bool = False
     common: bool = False
     kept: bool = False
     street: bool = False

@@ -1,0 +1,38 @@
+"""Places in a sentence that only persons fill: a lower-case word that is both name and word is a name there.
+
+'Pyysin apua sarilta', 'asiaani hoiti anna', 'hoitajina olivat hilkka ja Rauha': in running text without capitals the
+neighbours tell a given name from the word it also is.
+"""
+
+from spark_jobs.anonymise import context
+from spark_jobs.anonymise.knowledge import Known
+from spark_jobs.anonymise.surroundings import is_thanked, is_title
+from spark_jobs.anonymise.words import Word
+
+
+def is_person_slot(words: list[Word], readings: Known, index: int, language: str) -> bool:
+    """Whether the lower-case word at the index, which can be a name, is one by its place."""
+    if language == "fi" and (_is_passed(words, readings, index) or _is_subject(words, readings, index)):
+        return True
+    if not readings.given or readings.common:
+        return False
+    return is_thanked(words, index) or any(is_title(word.lower, language) for word in words[max(0, index - 2) : index])
+
+
+def _is_passed(words: list[Word], readings: Known, index: int) -> bool:
+    """'terveisiä otsolle', 'ohjeet salolta'; without such a word before it, a form that nobody writes of a thing."""
+    if not readings.personal or readings.common:
+        return False
+    if readings.given and readings.rare and not readings.place and not readings.family:
+        return not words[index].lower.endswith(("lla", "llä"))
+    return any(word.lower in context.PASSED for word in words[max(0, index - 2) : index])
+
+
+def _is_subject(words: list[Word], readings: Known, index: int) -> bool:
+    """'asiaani hoiti anna', 'hoitajina olivat anna ja', 'vuorossa oli satu'."""
+    if not (readings.given and readings.nominative) or index < 1 or words[index].gap != " ":
+        return False
+    before = words[index - 1].lower
+    if before in context.SERVED:
+        return index > 1 and not words[index - 1].initial
+    return index > 1 and before in context.BEING and bool(context.ON_DUTY.match(words[index - 2].lower))

@@ -1,0 +1,71 @@
+"""What stands beside a word: a title, a greeting, a verb of persons, an institution; asked by index in its words."""
+
+from functools import lru_cache
+
+from spark_jobs.anonymise import context
+from spark_jobs.anonymise.words import Word
+
+
+def is_joined(word: Word) -> bool:
+    return word.gap in (" ", "  ", ": ", ". ", ":", "  ", ", ", "\n") and word.gap != ", "
+
+
+@lru_cache(maxsize=50_000)
+def is_title(form: str, language: str) -> bool:
+    if form in context.TITLE_FI_WORDS or form in context.TITLE_SV_WORDS:
+        return True
+    if language == "sv":
+        return bool(context.TITLE_SV.match(form))
+    if language == "en":
+        return bool(context.TITLE_EN.match(form))
+    return bool(context.TITLE_FI.match(form) or context.KIN.match(form))
+
+
+def is_titled(words: list[Word], index: int, language: str) -> bool:
+    """Whether a title stands before the word ('hoitaja', 'Dr')."""
+    if index == 0 or not is_joined(words[index]):
+        return False
+    before = words[index - 1].lower
+    return is_title(before, language) or before in context.SIGNATURES
+
+
+def is_called(words: list[Word], index: int) -> bool:
+    """'nimi oli Turku', 'my name is Rose'."""
+    if index < 2 or not is_joined(words[index]):
+        return False
+    return words[index - 1].lower in context.IS and words[index - 2].lower in context.NAME_WORDS
+
+
+def is_visited(words: list[Word], index: int, surely: bool) -> bool:
+    """'Lahden luo', 'mäkisen vastaanotolle', 'sent to see Lahti', 'hänvisad till Koskela'."""
+    if words[index].lower in context.THINGS:
+        return False
+    if surely and index + 1 < len(words) and words[index + 1].lower in context.WITH_PERSON:
+        return True
+    before = tuple(word.lower for word in words[max(0, index - 2) : index])
+    return surely and (before[-1:] == ("see",) or before == ("hänvisad", "till"))
+
+
+def is_thanked(words: list[Word], index: int) -> bool:
+    """'kiitos sadulle', 'tack linnea'."""
+    return index > 0 and words[index].gap == " " and words[index - 1].lower in context.THANKS
+
+
+def is_before_institution(words: list[Word], index: int) -> bool:
+    return (
+        index + 1 < len(words)
+        and words[index + 1].gap in (" ", "-")
+        and bool(context.INSTITUTION.match(words[index + 1].lower))
+    )
+
+
+def is_before_act(words: list[Word], index: int) -> bool:
+    """'anna oli', 'meri auttoi': the next word is something that a person does."""
+    return index + 1 < len(words) and words[index + 1].gap == " " and words[index + 1].lower in context.PERSON_VERBS
+
+
+def is_acronym(word: Word) -> bool:
+    """'EKG', 'HUS:n', 'TAYSiin': two to six capitals, perhaps with an ending."""
+    capitals = sum(char.isupper() for char in word.text)
+    head = word.text.split(":")[0]
+    return 2 <= capitals <= 6 and head[:2].isupper() and len(word.text) - capitals <= 4
