@@ -14,7 +14,7 @@ from expectations.reading.facts import Facts
 from expectations.reading.read import read_file
 from expectations.reasons import reasons
 from expectations.receipt import make_receipt, to_html
-from lake_layout import audit, folders, ledger
+from lake_layout import audit, folders, ledger, story
 from lake_layout.delivery import DeliveryId
 from lake_layout.feedback_fields import FIELDS
 
@@ -23,8 +23,8 @@ def check(delivery_id: str) -> str:
     """Check a received delivery; its outcome. Can run again: every file and figure is written anew."""
     started = time.monotonic()
     delivery = DeliveryId.parse(delivery_id)
-    if ledger.delivery(delivery_id)["status"] == "replaced":
-        raise RuntimeError(f"{delivery_id} has been replaced: there is nothing left to check")
+    if (status := ledger.delivery(delivery_id)["status"]) in story.GONE:
+        raise RuntimeError(f"{delivery_id} has been {status}: there is nothing left to check")
     contract = contract_of(delivery.region, delivery.source)
     judgement = judge(_read(delivery, contract), contract, delivery.period)
     _validate(judgement, contract, delivery)
@@ -140,7 +140,9 @@ def _enter(judgement: Judgement, delivery: DeliveryId) -> None:
         figures[f"rows_{part}"] for part in ("accepted", "quarantined", "rejected", "duplicate")
     ):
         raise RuntimeError(f"{delivery}: received rows are not accepted + quarantined + rejected + duplicates")
-    ledger.change(audit.DELIVERIES, figures, delivery_id=str(delivery))
+    # Not over a withdrawal that was approved meanwhile.
+    ledger.change(audit.DELIVERIES, figures, delivery_id=str(delivery), status=("received", "checked", "rejected"))
+    ledger.tell(str(delivery), judgement.outcome, str(delivery), who="gate", rows=judgement.received)
     counted = judgement.all_findings.groupby(["reason", "column"]).size()
     rows = [
         {

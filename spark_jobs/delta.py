@@ -56,6 +56,24 @@ def replace(spark: SparkSession, frame: DataFrame, table: Table, where: str, reg
     typed.write.format("delta").mode("overwrite").option("replaceWhere", where).save(ensure(spark, table, region))
 
 
+def remove(spark: SparkSession, table: Table, where: str, region: str | None = None) -> None:
+    """Delete the rows that match `where`, in one commit; their files stay until `destroy_old_versions`."""
+    place = location(table, region)
+    if _exists(place):
+        spark.sql(f"DELETE FROM delta.`{place}` WHERE {where}")
+
+
+def destroy_old_versions(spark: SparkSession, table: Table, region: str | None = None, hours: int = 0) -> None:
+    """Really delete the files that no version of the last `hours` needs; with none, all but the current version's.
+
+    A reader of an older version then fails: whoever calls with 0 holds the pool of the table's readers, or accepts
+    that such a reader begins anew.
+    """
+    place = location(table, region)
+    if _exists(place):
+        spark.sql(f"VACUUM delta.`{place}` RETAIN {hours} HOURS")
+
+
 def quoted(values: Iterable[str]) -> str:
     """Values as an SQL list. They are names of this platform's own making; anything else is refused."""
     values = list(values)
