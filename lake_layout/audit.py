@@ -23,7 +23,12 @@ DELIVERIES = _audit(
     Column("sha256", "STRING", "Checksum of the delivered bytes", nullable=False),
     Column("file_names", "STRING", "Names of the delivered files", nullable=False),
     Column("contract_version", "STRING", "Version of the contract it was checked by"),
-    Column("status", "STRING", "received, checked, loaded, refined, published, rejected, replaced or withdrawn", nullable=False),
+    Column(
+        "status",
+        "STRING",
+        "received, checked, loaded, refined, published, rejected, replaced or withdrawn",
+        nullable=False,
+    ),
     Column("outcome", "STRING", "accepted, accepted_with_quarantine or rejected; null until checked"),
     Column("received_at", "TIMESTAMP", "When the platform took it (UTC)", nullable=False),
     Column("checked_at", "TIMESTAMP", "When the gate decided (UTC)"),
@@ -92,7 +97,9 @@ EVENTS = _audit(
     "What befell a delivery: who did or decided what, when and why; never what stood in it",
     ("delivery_id", "event", "run"),
     Column("delivery_id", "STRING", "Delivery", nullable=False),
-    Column("event", "STRING", "received, replaced, quarantine_left, bronze_left, withdrawal_asked, ...", nullable=False),
+    Column(
+        "event", "STRING", "received, replaced, quarantine_left, bronze_left, withdrawal_asked, ...", nullable=False
+    ),
     Column("run", "STRING", "The run or the delivery that brought it about", nullable=False),
     Column("at", "TIMESTAMP", "When (UTC)", nullable=False),
     Column("who", "STRING", "Person, or the platform's own part", nullable=False),

@@ -83,9 +83,7 @@ def displaced_in_bronze(rows: Sequence[Row], delivery_id: str) -> tuple[str, ...
 
 def replaced_by(rows: Sequence[Row], delivery_id: str) -> tuple[str, ...]:
     """Deliveries that this one replaces when silver holds it."""
-    return tuple(
-        row["delivery_id"] for row in _earlier(rows, delivery_id) if row["status"] not in ("rejected", *GONE)
-    )
+    return tuple(row["delivery_id"] for row in _earlier(rows, delivery_id) if row["status"] not in ("rejected", *GONE))
 
 
 def corrected_by(rows: Sequence[Row], delivery_id: str) -> tuple[str, ...]:

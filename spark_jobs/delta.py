@@ -1,6 +1,7 @@
 """Reading and writing Delta tables as `lake_layout` describes them; works on a Connect client and on a session."""
 
 from collections.abc import Iterable
+from functools import reduce
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
@@ -42,12 +43,9 @@ def read(spark: SparkSession, table: Table, region: str | None = None) -> DataFr
 
 
 def read_regions(spark: SparkSession, table: Table, regions: Iterable[str]) -> DataFrame:
-    """A table per region, of several regions, as one."""
+    """A table per region, of several regions, as one; empty where there is no region."""
     frames = [read(spark, table, region) for region in regions]
-    whole = frames[0]
-    for frame in frames[1:]:
-        whole = whole.unionByName(frame)
-    return whole
+    return reduce(DataFrame.unionByName, frames) if frames else spark.createDataFrame([], table.ddl)
 
 
 def replace(spark: SparkSession, frame: DataFrame, table: Table, where: str, region: str | None = None) -> None:
