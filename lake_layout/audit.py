@@ -97,9 +97,7 @@ EVENTS = _audit(
     "What befell a delivery: who did or decided what, when and why; never what stood in it",
     ("delivery_id", "event", "run"),
     Column("delivery_id", "STRING", "Delivery", nullable=False),
-    Column(
-        "event", "STRING", "received, replaced, quarantine_left, bronze_left, withdrawal_asked, ...", nullable=False
-    ),
+    Column("event", "STRING", "received, replaced, quarantine_left, withdrawal_asked ...", nullable=False),
     Column("run", "STRING", "The run or the delivery that brought it about", nullable=False),
     Column("at", "TIMESTAMP", "When (UTC)", nullable=False),
     Column("who", "STRING", "Person, or the platform's own part", nullable=False),

@@ -118,7 +118,7 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule()
     def all_is_published(self):
-        self.layers["gold"] = {name: n for name, n in self.layers["silver"].items()}
+        self.layers["gold"] = dict(self.layers["silver"])
         for row in self.ledger.values():
             if row["status"] in story.IN_FORCE:
                 row |= {"status": "published", "rows_gold": row["rows_accepted"]}
