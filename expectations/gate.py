@@ -14,6 +14,7 @@ from expectations.reading.facts import Facts
 from expectations.reading.read import read_file
 from expectations.reasons import reasons
 from expectations.receipt import make_receipt, to_html
+from expectations.reviewers import write_reviewers_pages
 from lake_layout import audit, folders, ledger, story
 from lake_layout.delivery import DeliveryId
 from lake_layout.feedback_fields import FIELDS
@@ -31,7 +32,7 @@ def check(delivery_id: str) -> str:
     _stage(judgement, delivery)
     _enter(judgement, delivery)
     _write_receipt(judgement, contract, delivery)
-    _write_index()
+    write_reviewers_pages(delivery.region)
     seconds = time.monotonic() - started
     ledger.put(
         audit.STAGES, [{"subject": delivery_id, "stage": "check", "seconds": seconds, "rows": judgement.received}]
@@ -52,15 +53,6 @@ def _validate(judgement: Judgement, contract: Contract, delivery: DeliveryId) ->
     context = data_context(Path(str(folders.validations())), Path(str(folders.data_docs())))
     _, results = validate(context, judgement, contract, str(delivery))
     write_pages(context, Path(str(folders.data_docs())), results)
-
-
-def _write_index() -> None:
-    from expectations.docs_site import one_at_a_time
-    from expectations.pages import write_index
-
-    site = Path(str(folders.data_docs()))
-    with one_at_a_time(site):
-        write_index(site)
 
 
 def _as_text(rows: pd.DataFrame) -> pa.Table:
