@@ -5,6 +5,7 @@ from pyspark.sql import functions as F
 
 from expectations.catalogue import contract_of
 from expectations.contract import Contract
+from expectations.reviewers import write_reviewers_pages
 from lake_layout import audit, bronze, ledger, silver, story
 from lake_layout.delivery import DeliveryId
 from spark_jobs import delta, quarantine
@@ -126,6 +127,7 @@ def _enter(delivery: DeliveryId, written: int, withheld: int) -> None:
     }
     ledger.change(audit.DELIVERIES, figures, delivery_id=str(delivery))
     _take_the_formers_place(delivery)
+    write_reviewers_pages(delivery.region)
 
 
 def _take_the_formers_place(delivery: DeliveryId) -> None:

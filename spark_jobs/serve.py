@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from expectations.reviewers import write_reviewers_pages
 from lake_layout import audit, folders, gold, ledger, serving
 from lake_layout.feedback_fields import STATEMENTS
 from lake_layout.reference import labels
@@ -32,6 +33,8 @@ def serve(run: str, deliveries: Iterable[str]) -> str | None:
     name = write_serving(run)
     values = {"status": "published", "published_at": ledger.now()}
     ledger.change(audit.DELIVERIES, values, delivery_id=list(work.delivery_ids), status="refined")
+    for region in work.regions:
+        write_reviewers_pages(region)
     return name
 
 
@@ -117,8 +120,13 @@ def write_file(tables: dict[str, pd.DataFrame], folder: Path, keep: int = VERSIO
 
 def remove_old_files(folder: Path, keep: int = VERSIONS_KEPT) -> int:
     """Delete serving files that are no longer read, and what a publication that was cut off left; how many."""
-    left = [path for path in folder.glob(".*.partial") if time.time() - path.stat().st_mtime > CUT_OFF_AFTER]
-    old = [*sorted(folder.glob("report_users-*.duckdb"))[:-keep], *left]
+    old = old_files(folder, keep)
     for path in old:
         path.unlink()
     return len(old)
+
+
+def old_files(folder: Path, keep: int = VERSIONS_KEPT) -> list[Path]:
+    """Serving files but the newest `keep`, and half-written ones that nobody goes on with."""
+    left = [path for path in folder.glob(".*.partial") if time.time() - path.stat().st_mtime > CUT_OFF_AFTER]
+    return [*sorted(folder.glob("report_users-*.duckdb"))[:-keep], *left]

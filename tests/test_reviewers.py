@@ -12,13 +12,13 @@ from lake_layout import audit, ledger
 from tests.tables import rows
 
 LEDGER = """
-    delivery_id          | status    | outcome                  | got | ok  | apart | bad | by                 | left
-    18_roidu_2026-01_1   | replaced  | accepted_with_quarantine | 100 | 97  | 3     | 0   | 18_roidu_2026-01_2 | corrected
-    18_roidu_2026-01_2   | published | accepted                 | 100 | 100 | 0     | 0   | -                  | -
-    18_roidu_2026-02_1   | published | accepted_with_quarantine | 90  | 88  | 2     | 0   | -                  | -
-    18_roidu_2026-03_1   | rejected  | rejected                 | 80  | 0   | 0     | 80  | -                  | -
-    18_roidu_2026-04_1   | withdrawn | accepted                 | 70  | 70  | 0     | 0   | -                  | -
-    HUS_kysely_2026-03_1 | refined   | accepted                 | 50  | 50  | 0     | 0   | -                  | -
+    delivery_id          | status    | outcome                  | got | ok  | out | bad | left      | by
+    18_roidu_2026-01_1   | replaced  | accepted_with_quarantine | 100 | 97  | 3   | 0   | corrected | 18_roidu_2026-01_2
+    18_roidu_2026-01_2   | published | accepted                 | 100 | 100 | 0   | 0   | -         | -
+    18_roidu_2026-02_1   | published | accepted_with_quarantine | 90  | 88  | 2   | 0   | -         | -
+    18_roidu_2026-03_1   | rejected  | rejected                 | 80  | 0   | 0   | 80  | -         | -
+    18_roidu_2026-04_1   | withdrawn | accepted                 | 70  | 70  | 0   | 0   | -         | -
+    HUS_kysely_2026-03_1 | refined   | accepted                 | 50  | 50  | 0   | 0   | -         | -
 """
 
 
@@ -29,7 +29,7 @@ def came(row):
         "delivery_id": row["delivery_id"], "region": region, "source": source, "period": period,
         "sequence": int(sequence), "sha256": row["delivery_id"], "file_names": "a.csv", "status": row["status"],
         "outcome": row["outcome"], "received_at": datetime(year, month + 1, 5, 9), "replaced_by": row["by"],
-        "rows_received": int(row["got"]), "rows_accepted": int(row["ok"]), "rows_quarantined": int(row["apart"]),
+        "rows_received": int(row["got"]), "rows_accepted": int(row["ok"]), "rows_quarantined": int(row["out"]),
         "rows_rejected": int(row["bad"]), "rows_duplicate": 0, "quarantine_left": row["left"],
     }  # fmt: skip
 
