@@ -1,4 +1,4 @@
-"""Ten sequences of deliveries, corrections and withdrawals on Spark: after each, every layer holds what the ledger says.
+"""Ten sequences of deliveries, corrections, withdrawals on Spark: after each, the layers hold what the ledger says.
 
 The same life that `tests/test_deliveries_story.py` plays on sets, here with files, the gate and Delta tables. Each
 sequence has months of its own, in two sources of two regions, so that all share one lake.

@@ -107,9 +107,7 @@ def test_the_preview_counts_rows_and_cells_and_changes_nothing(story_of_three, s
     assert seen.rows[bronze.FEEDBACK.name] == seen.rows[silver.FEEDBACK.name] == accepted < 150
     assert seen.rows["quarantine"] == 150 - accepted
     assert seen.periods == ("2025", MONTH, "2025-Q3") and seen.cells > 100
-    assert story_of_three["rejected"] in seen.markdown, (
-        "the same month's rejected file is not withdrawn, and it says so"
-    )
+    assert story_of_three["rejected"] in seen.markdown, "it says what is not withdrawn"
     assert ledger.read(audit.DELIVERIES) == before
 
 
