@@ -33,6 +33,8 @@ def serve(run: str, deliveries: Iterable[str]) -> str | None:
     name = write_serving(run)
     values = {"status": "published", "published_at": ledger.now()}
     ledger.change(audit.DELIVERIES, values, delivery_id=list(work.delivery_ids), status="refined")
+    for delivery_id in work.delivery_ids:
+        ledger.tell(delivery_id, "published", delivery_id)
     for region in work.regions:
         write_reviewers_pages(region)
     return name

@@ -62,6 +62,10 @@ class Evidence:
                 return "text"
         return None
 
+    @property
+    def holds_any(self) -> bool:
+        return bool(self.ids or self.windows)
+
     def save(self, path: UPath) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         kept = {"key": self.key.hex(), "ids": _hex(self.ids), "windows": _hex(self.windows)}

@@ -1,13 +1,13 @@
 """Prove: nothing of a withdrawn delivery is left in any file, of whatever layer, version, log, cache or copy."""
 
 import gzip
-import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
+from typing import IO
 
 import duckdb
 import pyarrow as pa
@@ -20,6 +20,10 @@ from lake_layout.settings import settings
 from spark_jobs.withdraw.evidence import Evidence
 
 _PLACES_NAMED = 20
+_BLOCK, _OVERLAP = 4 * 1024**2, 4096
+"""Bytes that are searched at a time, and how many of the former block are searched again with the next."""
+_UNREADABLE = ("blockmgr-", "userFiles-")
+"""Folders of Spark's own: shuffles are encrypted under a key that lives in its memory only, and copies of the jars."""
 
 
 class Found(RuntimeError):
@@ -76,21 +80,25 @@ def _files(delivery: DeliveryId) -> Iterator[UPath]:
     since = ledger.delivery(str(delivery))["received_at"].replace(tzinfo=UTC).timestamp()
     for root in (folders.lake(), UPath(settings().home)):
         for path in root.rglob("*") if root.exists() else ():
-            if path != folders.withdrawing(delivery) and _is_plain(path) and path.stat().st_mtime >= since - 60:
+            if path != folders.withdrawing(delivery) and not _is_sparks_own(path) and _written_since(path, since - 60):
                 yield path
 
 
-def _is_plain(path: UPath) -> bool:
+def _is_sparks_own(path: UPath) -> bool:
+    return any(part.startswith(_UNREADABLE) for part in path.parts)
+
+
+def _written_since(path: UPath, since: float) -> bool:
     try:
-        return path.is_file() and not path.is_symlink()
-    except OSError:
+        return path.is_file() and not path.is_symlink() and path.stat().st_mtime >= since
+    except OSError:  # gone meanwhile
         return False
 
 
 def _of_another(path: UPath, delivery: DeliveryId) -> bool:
     """Whether the file lies in landing or quarantine and is another delivery's."""
     parts = Path(str(path)).relative_to(Path(str(folders.lake()))).parts if _in_lake(path) else ("",)
-    return parts[0] in ("landing", "quarantine") and not any(part.startswith(str(delivery)) for part in parts)
+    return parts[0] in ("landing", "quarantine") and not any(part.split(".")[0] == str(delivery) for part in parts)
 
 
 def _in_lake(path: UPath) -> bool:
@@ -106,7 +114,7 @@ def _sought(
     if _of_another(path, delivery):
         evidence = Evidence()
     kinds: set[str] = set()
-    for text in _texts(path):
+    for text in _texts(path) if evidence.holds_any or tokens else ():
         if kind := evidence.found_in(text):
             kinds.add(kind)
         if tokens and tokens.search(text):
@@ -127,7 +135,7 @@ def _in_parquet(
             proof.parquet_rows += batch.num_rows
             if "delivery_id" in names and str(delivery) in batch.column(names.index("delivery_id")).to_pylist():
                 kinds.add("row")
-            text = "\n".join(_strings(batch)) if tokens or evidence.ids or evidence.windows else ""
+            text = "\n".join(_strings(batch)) if tokens or evidence.holds_any else ""
             if kind := evidence.found_in(text):
                 kinds.add(kind)
             if tokens and tokens.search(text):
@@ -149,15 +157,23 @@ def _texts(path: UPath) -> Iterator[str]:
     if path.suffix == ".duckdb":
         yield from _serving_texts(path)
         return
-    data = path.read_bytes()
-    if zipfile.is_zipfile(io.BytesIO(data)):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in archive.namelist():
-                yield archive.read(name).decode("utf-8", errors="replace")
-    elif data[:2] == b"\x1f\x8b":
-        yield gzip.decompress(data).decode("utf-8", errors="replace")
-    else:
-        yield data.decode("utf-8", errors="replace")
+    with path.open("rb") as stream:
+        start = stream.read(4)
+        stream.seek(0)
+        if start == b"PK\x03\x04":
+            with zipfile.ZipFile(stream) as archive:
+                for name in archive.namelist():
+                    with archive.open(name) as member:
+                        yield from _blocks(member)
+        else:
+            yield from _blocks(gzip.GzipFile(fileobj=stream) if start[:2] == b"\x1f\x8b" else stream)
+
+
+def _blocks(stream: IO[bytes]) -> Iterator[str]:
+    former = b""
+    while block := stream.read(_BLOCK):
+        yield (former + block).decode("utf-8", errors="replace")
+        former = block[-_OVERLAP:]
 
 
 def _serving_texts(path: UPath) -> Iterator[str]:
