@@ -20,7 +20,7 @@ triggered by hand it takes the oldest delivery waiting there.
 | receive | takes the delivery from the inbox, enters it into the ledger | *Refused*: manifest, checksum or source is wrong; the files lie in `quarantine/{region}/refused`; ask the supplier for a new delivery |
 | check | judges the file against its contract, writes receipt and Data Docs | *Rejected*: read the receipt in `outbox/{region}`; the supplier corrects and delivers again; nothing to do here |
 | quarantine | keeps a rejected delivery's files apart | runs only after a rejection |
-| load | accepted rows to bronze | a server was away: clear the task; *Superseded*: a newer delivery of the month is already in |
+| load | accepted rows to bronze | a server was away: clear the task; *replaced* or *withdrawn*: a newer delivery of the month is in, or a person took this one back; nothing to do |
 | refine | harmonises, classifies, verifies texts, to silver | clear the task; it leaves the same rows however often it runs |
 
 Sources: {sources}
@@ -84,19 +84,23 @@ def region_dag(region: str) -> DAG:
 
         @task(pool=region_pool(region))
         def load(delivery_id: str) -> int:
-            from spark_jobs.load import Superseded
+            from lake_layout import story
             from spark_jobs.load import load as load_delivery
 
             try:
                 return load_delivery(delivery_id)
-            except Superseded as newer:
+            except story.Superseded as newer:
                 raise AirflowFailException(str(newer)) from None
 
         @task(pool=region_pool(region), outlets=[settled(region)])
         def refine(delivery_id: str) -> int:
+            from lake_layout import story
             from spark_jobs.refine import refine as refine_delivery
 
-            return refine_delivery(delivery_id)
+            try:
+                return refine_delivery(delivery_id)
+            except story.Superseded as newer:
+                raise AirflowFailException(str(newer)) from None
 
         received = receive()
         checked = check(received)

@@ -4,9 +4,6 @@ The project is configured here and nowhere on disk, so that checks of several re
 the site's pages is taken in turn.
 """
 
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import great_expectations as gx
@@ -20,6 +17,7 @@ from great_expectations.data_context.types.resource_identifiers import (
 )
 
 from expectations import pages
+from expectations.reviewers import one_at_a_time
 
 SITE = "deliveries"
 
@@ -53,14 +51,6 @@ def data_context(validations: Path, site: Path) -> AbstractDataContext:
         progress_bars={"globally": False},
     )
     return gx.get_context(mode="ephemeral", project_config=config)
-
-
-@contextmanager
-def one_at_a_time(folder: Path) -> Iterator[None]:
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".writing").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def write_pages(context: AbstractDataContext, site: Path, results: list[ExpectationSuiteValidationResult]) -> None:

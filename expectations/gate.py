@@ -14,7 +14,8 @@ from expectations.reading.facts import Facts
 from expectations.reading.read import read_file
 from expectations.reasons import reasons
 from expectations.receipt import make_receipt, to_html
-from lake_layout import audit, folders, ledger
+from expectations.reviewers import write_reviewers_pages
+from lake_layout import audit, folders, ledger, story
 from lake_layout.delivery import DeliveryId
 from lake_layout.feedback_fields import FIELDS
 
@@ -23,15 +24,15 @@ def check(delivery_id: str) -> str:
     """Check a received delivery; its outcome. Can run again: every file and figure is written anew."""
     started = time.monotonic()
     delivery = DeliveryId.parse(delivery_id)
-    if ledger.delivery(delivery_id)["status"] == "replaced":
-        raise RuntimeError(f"{delivery_id} has been replaced: there is nothing left to check")
+    if (status := ledger.delivery(delivery_id)["status"]) in story.GONE:
+        raise RuntimeError(f"{delivery_id} has been {status}: there is nothing left to check")
     contract = contract_of(delivery.region, delivery.source)
     judgement = judge(_read(delivery, contract), contract, delivery.period)
     _validate(judgement, contract, delivery)
     _stage(judgement, delivery)
     _enter(judgement, delivery)
     _write_receipt(judgement, contract, delivery)
-    _write_index()
+    write_reviewers_pages(delivery.region)
     seconds = time.monotonic() - started
     ledger.put(
         audit.STAGES, [{"subject": delivery_id, "stage": "check", "seconds": seconds, "rows": judgement.received}]
@@ -52,15 +53,6 @@ def _validate(judgement: Judgement, contract: Contract, delivery: DeliveryId) ->
     context = data_context(Path(str(folders.validations())), Path(str(folders.data_docs())))
     _, results = validate(context, judgement, contract, str(delivery))
     write_pages(context, Path(str(folders.data_docs())), results)
-
-
-def _write_index() -> None:
-    from expectations.docs_site import one_at_a_time
-    from expectations.pages import write_index
-
-    site = Path(str(folders.data_docs()))
-    with one_at_a_time(site):
-        write_index(site)
 
 
 def _as_text(rows: pd.DataFrame) -> pa.Table:
@@ -140,7 +132,9 @@ def _enter(judgement: Judgement, delivery: DeliveryId) -> None:
         figures[f"rows_{part}"] for part in ("accepted", "quarantined", "rejected", "duplicate")
     ):
         raise RuntimeError(f"{delivery}: received rows are not accepted + quarantined + rejected + duplicates")
-    ledger.change(audit.DELIVERIES, figures, delivery_id=str(delivery))
+    # Not over a withdrawal that was approved meanwhile.
+    ledger.change(audit.DELIVERIES, figures, delivery_id=str(delivery), status=("received", "checked", "rejected"))
+    ledger.tell(str(delivery), judgement.outcome, str(delivery), who="gate", rows=judgement.received)
     counted = judgement.all_findings.groupby(["reason", "column"]).size()
     rows = [
         {

@@ -1,4 +1,4 @@
-"""Data Docs' pages as this platform serves them: nothing is loaded from elsewhere, and the reviewers' index leads.
+"""Great Expectations' pages as this platform serves them: nothing is loaded from elsewhere.
 
 Great Expectations' pages name style sheets and scripts on public servers. A page of the platform calls nobody: the same
 files are served beside it (see infra/web/pom.xml), whatever has no counterpart there is left out.
@@ -6,13 +6,8 @@ files are served beside it (see infra/web/pom.xml), whatever has no counterpart 
 
 import re
 import shutil
-from functools import lru_cache
 from pathlib import Path
 
-import jinja2
-
-from lake_layout import audit, ledger
-from lake_layout.reference import labels
 from lake_layout.settings import settings
 
 ASSETS = "assets"
@@ -69,47 +64,3 @@ def localise(page: Path, site: Path) -> None:
     html = localised(page.read_text(encoding="utf-8"), to_root)
     target = site / RESULTS_INDEX if page == site / "index.html" else page
     target.write_text(html, encoding="utf-8")
-
-
-@lru_cache(maxsize=1)
-def _template() -> jinja2.Template:
-    folder = Path(__file__).parent / "templates"
-    loader = jinja2.FileSystemLoader(folder)
-    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template("reviewers_index.html")
-
-
-def _result_pages(site: Path, delivery: dict) -> list[tuple[str, str]]:
-    """(part, address) of the delivery's pages: file, lines, columns, verdict; the newest run of each."""
-    found = []
-    for part in ("file", "lines", "rows", "verdict"):
-        suite = f"{delivery['region']}_{delivery['source']}_{part}"
-        runs = sorted((site / "validations" / suite / delivery["delivery_id"]).rglob("*.html"))
-        if runs:
-            found.append((part, str(runs[-1].relative_to(site))))
-    return found
-
-
-def write_index(site: Path) -> None:
-    """The reviewers' index: every delivery by region and period, its outcome, figures, reasons, pages and receipt."""
-    deliveries = ledger.read(audit.DELIVERIES)
-    findings = ledger.read(audit.FINDINGS)
-    names = labels("regions")
-    regions = [
-        {
-            "name": names[code],
-            "code": code,
-            "deliveries": [
-                {
-                    **row,
-                    "pages": _result_pages(site, row),
-                    "findings": [f for f in findings if f["delivery_id"] == row["delivery_id"]],
-                }
-                for row in sorted(deliveries, key=lambda r: (r["period"], r["source"], r["sequence"]), reverse=True)
-                if row["region"] == code and row["outcome"]
-            ],
-        }
-        for code in sorted({row["region"] for row in deliveries})
-    ]
-    page = _template().render(regions=regions, results=RESULTS_INDEX)
-    (site / "index.html").write_text(page, encoding="utf-8")

@@ -12,7 +12,8 @@ def _audit(name: str, meaning: str, key: tuple[str, ...], *columns: Column) -> T
 
 DELIVERIES = _audit(
     "deliveries",
-    "One row a delivery: received = accepted + quarantined + rejected + duplicates; accepted = bronze = silver",
+    "One row a delivery: received = accepted + quarantined + rejected + duplicates; accepted = bronze = silver = gold "
+    "while it is in force, and no layer holds a row of it afterwards",
     ("delivery_id",),
     Column("delivery_id", "STRING", "Region, source, period, sequence", nullable=False),
     Column("region", "STRING", "Region", nullable=False),
@@ -22,7 +23,12 @@ DELIVERIES = _audit(
     Column("sha256", "STRING", "Checksum of the delivered bytes", nullable=False),
     Column("file_names", "STRING", "Names of the delivered files", nullable=False),
     Column("contract_version", "STRING", "Version of the contract it was checked by"),
-    Column("status", "STRING", "received, checked, loaded, refined, published, rejected or replaced", nullable=False),
+    Column(
+        "status",
+        "STRING",
+        "received, checked, loaded, refined, published, rejected, replaced or withdrawn",
+        nullable=False,
+    ),
     Column("outcome", "STRING", "accepted, accepted_with_quarantine or rejected; null until checked"),
     Column("received_at", "TIMESTAMP", "When the platform took it (UTC)", nullable=False),
     Column("checked_at", "TIMESTAMP", "When the gate decided (UTC)"),
@@ -37,6 +43,8 @@ DELIVERIES = _audit(
     Column("rows_bronze", "INT", "Rows that bronze holds of it"),
     Column("rows_silver", "INT", "Rows that silver holds of it"),
     Column("rows_gold", "INT", "Rows counted in gold before protection"),
+    Column("bronze_left", "STRING", "Why bronze let go of its rows: replaced, withdrawn or expired"),
+    Column("quarantine_left", "STRING", "Why its rows left quarantine: corrected, withdrawn or expired"),
     Column("texts", "INT", "Rows with open text"),
     Column("texts_withheld", "INT", "Texts the verification run withheld"),
 )
@@ -79,9 +87,53 @@ STAGES = _audit(
     "Seconds that each stage took",
     ("subject", "stage"),
     Column("subject", "STRING", "Delivery, or the publication's run", nullable=False),
-    Column("stage", "STRING", "receive, check, load, refine, analyse, aggregate, serve", nullable=False),
+    Column("stage", "STRING", "receive, check, load, refine, analyse, aggregate, serve, withdraw ...", nullable=False),
     Column("seconds", "DOUBLE", "Wall time", nullable=False),
     Column("rows", "INT", "Rows it worked on"),
 )
 
-TABLES = (DELIVERIES, FINDINGS, REMOVALS, PUBLICATIONS, STAGES)
+EVENTS = _audit(
+    "events",
+    "What befell a delivery: who did or decided what, when and why; never what stood in it",
+    ("delivery_id", "event", "run"),
+    Column("delivery_id", "STRING", "Delivery", nullable=False),
+    Column("event", "STRING", "received, replaced, quarantine_left, withdrawal_asked ...", nullable=False),
+    Column("run", "STRING", "The run or the delivery that brought it about", nullable=False),
+    Column("at", "TIMESTAMP", "When (UTC)", nullable=False),
+    Column("who", "STRING", "Person, or the platform's own part", nullable=False),
+    Column("why", "STRING", "The reason given"),
+    Column("rows", "INT", "Rows it concerned"),
+)
+
+RETENTIONS = _audit(
+    "retentions",
+    "What retention destroyed, by run, region and kind",
+    ("run", "region", "kind"),
+    Column("run", "STRING", "Retention's run", nullable=False),
+    Column("region", "STRING", "Region, * the country", nullable=False),
+    Column(
+        "kind", "STRING", "quarantine, refused, landing, bronze, salts, old_versions or serving_files", nullable=False
+    ),
+    Column("at", "TIMESTAMP", "When (UTC)", nullable=False),
+    Column("dry_run", "INT", "1 where it was only counted", nullable=False),
+    Column("removed", "INT", "Deliveries, salts or files", nullable=False),
+    Column("rows", "INT", "Rows of them, where they have any"),
+)
+
+TIMELINESS = _audit(
+    "timeliness",
+    "Which periods each source owes by its contract, and whether they came in time; brought up to date every day",
+    ("region", "source", "period"),
+    Column("region", "STRING", "Region", nullable=False),
+    Column("source", "STRING", "Source", nullable=False),
+    Column("period", "STRING", "Month of the answers", nullable=False),
+    Column("due_on", "STRING", "Last day of its deadline, YYYY-MM-DD", nullable=False),
+    Column(
+        "state", "STRING", "in_time, late, waiting (rejected or under way), due, missing or withdrawn", nullable=False
+    ),
+    Column("delivery_id", "STRING", "The delivery in force, or the last that came"),
+    Column("came_on", "STRING", "Day on which the first accepted one came, YYYY-MM-DD"),
+    Column("days_late", "INT", "Days after the deadline; of a missing one, until today"),
+)
+
+TABLES = (DELIVERIES, FINDINGS, REMOVALS, PUBLICATIONS, STAGES, EVENTS, RETENTIONS, TIMELINESS)

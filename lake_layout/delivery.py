@@ -20,6 +20,11 @@ class DeliveryId:
     def __str__(self) -> str:
         return f"{self.region}_{self.source}_{self.period}_{self.sequence}"
 
+    @property
+    def slot(self) -> tuple[str, str, str]:
+        """Region, source and period: what at most one delivery is in force of."""
+        return self.region, self.source, self.period
+
     @classmethod
     def parse(cls, text: str) -> "DeliveryId":
         """Read the text form; ValueError names the shape that is wanted, not what came."""

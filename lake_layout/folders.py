@@ -33,6 +33,11 @@ def quarantined(delivery: DeliveryId) -> UPath:
     return lake() / "quarantine" / delivery.region / str(delivery)
 
 
+def withdrawing(delivery: DeliveryId) -> UPath:
+    """Keyed fingerprints of a delivery that is being withdrawn, until its absence is proved; part of landing."""
+    return lake() / "landing" / delivery.region / "withdrawing" / f"{delivery}.json"
+
+
 def outbox(region: str) -> UPath:
     """Where a region finds its receipts."""
     return lake() / "outbox" / region

@@ -38,7 +38,19 @@ def _engine(url: str) -> sa.Engine:
     arguments = {"timeout": 60} if url.startswith("sqlite") else {}
     engine = sa.create_engine(url, connect_args=arguments)
     _METADATA.create_all(engine)
+    _add_new_columns(engine)
     return engine
+
+
+def _add_new_columns(engine: sa.Engine) -> None:
+    """A ledger that an earlier version made gets the columns that have been added since."""
+    inspector = sa.inspect(engine)
+    for table in _METADATA.sorted_tables:
+        known = {column["name"] for column in inspector.get_columns(table.name)}
+        for column in (column for column in table.columns if column.name not in known):
+            kind = column.type.compile(engine.dialect)
+            with engine.begin() as connection:
+                connection.execute(sa.DDL(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}"))
 
 
 @contextmanager
@@ -103,3 +115,18 @@ def delivery(delivery_id: str) -> dict[str, Any]:
     if not found:
         raise LookupError(f"the ledger has no delivery {delivery_id}")
     return found[0]
+
+
+def deliveries_of(region: str, source: str, period: str) -> list[dict[str, Any]]:
+    """A slot's deliveries, first to last."""
+    rows = read(audit.DELIVERIES, region=region, source=source, period=period)
+    return sorted(rows, key=lambda row: row["sequence"])
+
+
+def tell(
+    delivery_id: str, event: str, run: str, who: str = "platform", why: str | None = None, rows: int | None = None
+) -> None:
+    """Enter what befell a delivery. Told again in the same run, the first time stands."""
+    if not read(audit.EVENTS, delivery_id=delivery_id, event=event, run=run):
+        row = {"delivery_id": delivery_id, "event": event, "run": run, "who": who, "why": why, "rows": rows}
+        put(audit.EVENTS, [{**row, "at": now()}])

@@ -26,6 +26,10 @@ class Settings(BaseSettings):
     publish_patience_minutes: int = Field(
         15, description="A delivery under way holds publishing back for at most this long", ge=0
     )
+    bronze_months: int = Field(13, description="Months after which bronze is destroyed, and its salts", ge=1)
+    withdrawal_hours: float = Field(
+        72, description="Hours within which a person must approve a withdrawal; then nothing is withdrawn", gt=0
+    )
     quarantine_days: int = Field(180, description="Days after which rejected files and rows are destroyed", ge=1)
 
     @property

@@ -18,24 +18,40 @@ from spark_jobs.word_counts import protected_words, word_tally, words_by_quarter
 
 def aggregate(run: str, deliveries: Iterable[str]) -> int:
     """Rewrite the touched periods of gold; the feedback counted. Can run again with the same result."""
-    work = pending(deliveries)
-    if not work.delivery_ids:
-        return 0
-    periods = periods_of(work.months)
+    months = pending(deliveries).months
+    return rebuild(run, months) if months else 0
+
+
+def rebuild(run: str, months: tuple[str, ...]) -> int:
+    """Rewrite gold for these months and the quarters and years that they touch; the feedback counted.
+
+    A period that silver no longer holds anything of disappears from gold.
+    """
+    periods = periods_of(months)
     spark = session()
     with timed(run, "aggregate") as stage:
-        feedback = _of_periods(spark, silver.FEEDBACK, periods)
+        feedback = of_periods(spark, silver.FEEDBACK, periods)
         finest = cells(feedback).persist()
         stage.rows = _conserve(feedback, finest, periods)
-        protected = protect(region_slices(finest).where(F.col("period").isin(list(periods)))).persist()
+        protected = protected_results(finest, periods).persist()
         _write(spark, published(protected), tally(protected), gold.RESULTS, periods)
         protected.unpersist()
         finest.unpersist()
-        _aggregate_words(spark, tuple(sorted({quarter_of(month) for month in work.months})))
+        _aggregate_words(spark, quarters_of(months))
     return stage.rows
 
 
-def _of_periods(spark: SparkSession, table: Table, periods: tuple[str, ...]) -> DataFrame:
+def quarters_of(months: tuple[str, ...]) -> tuple[str, ...]:
+    """The quarters that the months are in, once each."""
+    return tuple(sorted({quarter_of(month) for month in months}))
+
+
+def protected_results(finest: DataFrame, periods: tuple[str, ...]) -> DataFrame:
+    """The periods' slices of regions and country with what may not be told withheld."""
+    return protect(region_slices(finest).where(F.col("period").isin(list(periods))))
+
+
+def of_periods(spark: SparkSession, table: Table, periods: tuple[str, ...]) -> DataFrame:
     """The regions' rows of the years that the periods touch: a year's figures need all its months."""
     years = tuple(sorted({period[:4] for period in periods}))
     rows = delta.read_regions(spark, table, published_regions())
@@ -53,7 +69,7 @@ def _conserve(feedback: DataFrame, finest: DataFrame, periods: tuple[str, ...]) 
     if told != counted:
         differing = sorted(name for name in {*told, *counted} if told.get(name) != counted.get(name))
         raise RuntimeError(f"silver and the ledger disagree on the deliveries {differing}")
-    total = int(finest.agg(F.sum("respondents")).collect()[0][0])
+    total = int(finest.agg(F.sum("respondents")).collect()[0][0] or 0)
     if total != sum(counted.values()):
         raise RuntimeError(f"the lattice counts {total} feedback, silver holds {sum(counted.values())}")
     for row in rows:
@@ -69,13 +85,15 @@ def _write(spark: SparkSession, rows: DataFrame, counted: DataFrame, table: Tabl
         {"table_name": table.name, "published_at": ledger.now(), **row.asDict()}
         for row in counted.where(F.col("period").isin(list(periods))).collect()
     ]
-    ledger.put(audit.PUBLICATIONS, figures)
+    ledger.replace(audit.PUBLICATIONS, figures, table_name=table.name, period=periods)
 
 
 def _aggregate_words(spark: SparkSession, quarters: tuple[str, ...]) -> None:
-    counted = words_by_quarter(_of_periods(spark, silver.TEXT_WORDS, quarters)).where(
-        F.col("period").isin(list(quarters))
-    )
-    counted = counted.persist()
+    counted = words_of_quarters(of_periods(spark, silver.TEXT_WORDS, quarters), quarters).persist()
     _write(spark, protected_words(counted), word_tally(counted), gold.WORDS, quarters)
     counted.unpersist()
+
+
+def words_of_quarters(text_words: DataFrame, quarters: tuple[str, ...]) -> DataFrame:
+    """The regions' words of these quarters: before protection."""
+    return words_by_quarter(text_words).where(F.col("period").isin(list(quarters)))

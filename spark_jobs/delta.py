@@ -1,6 +1,7 @@
 """Reading and writing Delta tables as `lake_layout` describes them; works on a Connect client and on a session."""
 
 from collections.abc import Iterable
+from functools import reduce
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
@@ -42,18 +43,33 @@ def read(spark: SparkSession, table: Table, region: str | None = None) -> DataFr
 
 
 def read_regions(spark: SparkSession, table: Table, regions: Iterable[str]) -> DataFrame:
-    """A table per region, of several regions, as one."""
+    """A table per region, of several regions, as one; empty where there is no region."""
     frames = [read(spark, table, region) for region in regions]
-    whole = frames[0]
-    for frame in frames[1:]:
-        whole = whole.unionByName(frame)
-    return whole
+    return reduce(DataFrame.unionByName, frames) if frames else spark.createDataFrame([], table.ddl)
 
 
 def replace(spark: SparkSession, frame: DataFrame, table: Table, where: str, region: str | None = None) -> None:
     """Replace the table's rows that match `where` by `frame`, in one commit; running it again leaves the same rows."""
     typed = frame.select(*(F.col(column.name).cast(column.type) for column in table.columns))
     typed.write.format("delta").mode("overwrite").option("replaceWhere", where).save(ensure(spark, table, region))
+
+
+def remove(spark: SparkSession, table: Table, where: str, region: str | None = None) -> None:
+    """Delete the rows that match `where`, in one commit; their files stay until `destroy_old_versions`."""
+    place = location(table, region)
+    if _exists(place):
+        spark.sql(f"DELETE FROM delta.`{place}` WHERE {where}")
+
+
+def destroy_old_versions(spark: SparkSession, table: Table, region: str | None = None, hours: int = 0) -> None:
+    """Really delete the files that no version of the last `hours` needs; with none, all but the current version's.
+
+    A reader of an older version then fails: whoever calls with 0 holds the pool of the table's readers, or accepts
+    that such a reader begins anew.
+    """
+    place = location(table, region)
+    if _exists(place):
+        spark.sql(f"VACUUM delta.`{place}` RETAIN {hours} HOURS")
 
 
 def quoted(values: Iterable[str]) -> str:

@@ -2,15 +2,11 @@
 
 from pyspark.sql import functions as F
 
-from lake_layout import audit, bronze, folders, ledger
+from lake_layout import audit, bronze, folders, ledger, story
 from lake_layout.delivery import DeliveryId
 from spark_jobs import delta
 from spark_jobs.session import session
 from spark_jobs.stages import timed
-
-
-class Superseded(RuntimeError):
-    """The ledger knows a newer delivery of the same region, source and period: this one may not come back."""
 
 
 def slot(delivery: DeliveryId) -> str:
@@ -21,9 +17,10 @@ def slot(delivery: DeliveryId) -> str:
 def load(delivery_id: str) -> int:
     """Write bronze, replacing the delivery that this one corrects; the rows written. Can run again."""
     delivery = DeliveryId.parse(delivery_id)
-    must_be_newest(delivery)
+    must_go_on(delivery)
     if not folders.staged(delivery).exists():
         return _loaded_already(delivery)
+    former = story.displaced_in_bronze(ledger.deliveries_of(*delivery.slot), delivery_id)
     spark = session()
     with timed(delivery_id, "load") as stage:
         rows = spark.read.parquet(str(folders.staged(delivery))).select(
@@ -34,25 +31,28 @@ def load(delivery_id: str) -> int:
             "*",
         )
         delta.replace(spark, rows, bronze.FEEDBACK, slot(delivery), delivery.region)
+        if former:
+            # Nobody else reads bronze: what the correction displaced is deleted for good, at once.
+            delta.destroy_old_versions(spark, bronze.FEEDBACK, delivery.region)
         written = delta.read(spark, bronze.FEEDBACK, delivery.region).where(slot(delivery)).count()
         stage.rows = written
     accepted = ledger.delivery(delivery_id)["rows_accepted"]
     if written != accepted:
         raise RuntimeError(f"{delivery_id}: bronze holds {written} rows, {accepted} were accepted")
+    for name in former:
+        ledger.change(audit.DELIVERIES, story.left_bronze("replaced"), delivery_id=name)
     ledger.change(audit.DELIVERIES, {"status": "loaded", "rows_bronze": written}, delivery_id=delivery_id)
     let_landing_go(delivery)
     return written
 
 
-def must_be_newest(delivery: DeliveryId) -> None:
-    """Superseded where a later delivery of the slot has been taken in; what it left in landing is let go."""
-    same_slot = ledger.read(audit.DELIVERIES, region=delivery.region, source=delivery.source, period=delivery.period)
-    newer = [
-        r for r in same_slot if r["sequence"] > delivery.sequence and r["status"] in ("loaded", "refined", "published")
-    ]
-    if newer:
+def must_go_on(delivery: DeliveryId) -> None:
+    """Superseded where the delivery has lost its place or was withdrawn; what it left in landing is let go."""
+    try:
+        story.must_go_on(ledger.deliveries_of(*delivery.slot), str(delivery))
+    except story.Superseded:
         let_landing_go(delivery)
-        raise Superseded(f"{delivery}: {newer[-1]['delivery_id']} has replaced it already")
+        raise
 
 
 def _loaded_already(delivery: DeliveryId) -> int:

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta
 
 from expectations.catalogue import regions
-from lake_layout import audit, ledger
+from lake_layout import audit, ledger, story
 from lake_layout.settings import settings
 from spark_jobs.inbox import waiting
-
-UNDER_WAY = ("received", "checked", "loaded")
 
 
 @dataclass(frozen=True)
@@ -47,14 +45,14 @@ def settled() -> bool:
     keep the country waiting.
     """
     since = ledger.now() - timedelta(minutes=settings().publish_patience_minutes)
-    under_way = [row for row in ledger.read(audit.DELIVERIES, status=UNDER_WAY) if row["received_at"] > since]
+    under_way = [row for row in ledger.read(audit.DELIVERIES, status=story.UNDER_WAY) if row["received_at"] > since]
     oldest = since.replace(tzinfo=UTC).timestamp()
     return not under_way and not any(path.stat().st_mtime > oldest for region in regions() for path in waiting(region))
 
 
 def published_regions() -> tuple[str, ...]:
     """Regions whose silver table holds feedback, published or to be published."""
-    rows = ledger.read(audit.DELIVERIES, status=("refined", "published"))
+    rows = ledger.read(audit.DELIVERIES, status=story.IN_FORCE)
     return tuple(sorted({row["region"] for row in rows}))
 
 

@@ -8,20 +8,9 @@ from upath import UPath
 from expectations.catalogue import contract_of
 from expectations.contract import ContractError
 from expectations.receipt import refusal_receipt
-from lake_layout import audit, folders, ledger
+from lake_layout import audit, folders, ledger, story
 from lake_layout.delivery import DeliveryId
 from spark_jobs.inbox import MANIFEST, Refused, Waiting, open_manifest, verified_bytes, waiting
-
-
-def _earlier(region: str, source: str, period: str) -> list[dict]:
-    rows = ledger.read(audit.DELIVERIES, region=region, source=source, period=period)
-    return sorted(rows, key=lambda row: row["sequence"])
-
-
-def _repeated(earlier: list[dict], digest: str) -> dict | None:
-    """The delivery in force, if these are its bytes. A rejected one's may come again: what it lacked may be known."""
-    in_force = [row for row in earlier if row["status"] not in ("rejected", "replaced")]
-    return in_force[-1] if in_force and in_force[-1]["sha256"] == digest else None
 
 
 def receive(region: str) -> str | None:
@@ -48,13 +37,12 @@ def _take(region: str, found: Waiting) -> str | None:
         raise Refused(str(error)) from None
     contents = {file.name: verified_bytes(file, found.checksums[file.name]) for file in found.files}
     digest = hashlib.sha256("".join(sorted(found.checksums.values())).encode()).hexdigest()
-    earlier = _earlier(region, found.source, found.period)
-    known = _repeated(earlier, digest)
-    if known and known["status"] != "received":
+    arrival = story.recognise(ledger.deliveries_of(region, found.source, found.period), digest)
+    delivery = DeliveryId(region, found.source, found.period, arrival.sequence)
+    if arrival.repeated:
+        ledger.tell(str(delivery), "came_again", f"{ledger.now():%Y%m%dT%H%M%S}", who=f"region {region}")
         _clear(found)
         return None
-    sequence = known["sequence"] if known else len(earlier) + 1
-    delivery = DeliveryId(region, found.source, found.period, sequence)
     _keep(delivery, contents)
     _enter(delivery, digest, list(contents))
     _clear(found)
@@ -82,6 +70,7 @@ def _enter(delivery: DeliveryId, digest: str, names: list[str]) -> None:
         "received_at": ledger.now(),
     }
     ledger.put(audit.DELIVERIES, [row])
+    ledger.tell(str(delivery), "received", str(delivery), who=f"region {delivery.region}")
 
 
 def _clear(found: Waiting) -> None:

@@ -5,15 +5,16 @@ from pyspark.sql import functions as F
 
 from expectations.catalogue import contract_of
 from expectations.contract import Contract
-from lake_layout import audit, bronze, ledger, silver
+from expectations.reviewers import write_reviewers_pages
+from lake_layout import audit, bronze, ledger, silver, story
 from lake_layout.delivery import DeliveryId
-from spark_jobs import delta
+from spark_jobs import delta, quarantine
 from spark_jobs.anonymise.udf import verified
 from spark_jobs.classify.professional_group import with_professional_group
 from spark_jobs.classify.service_class import with_service_class
 from spark_jobs.harmonise import DAYS, harmonise
 from spark_jobs.identity import salt_of, with_identity
-from spark_jobs.load import must_be_newest, slot
+from spark_jobs.load import let_landing_go, must_go_on, slot
 from spark_jobs.session import LOCAL_CORES, session
 from spark_jobs.stages import timed
 
@@ -46,7 +47,7 @@ def to_silver(rows: DataFrame, contract: Contract, salt: bytes) -> DataFrame:
 def refine(delivery_id: str) -> int:
     """Write silver, replacing the delivery that this one corrects; the rows written. Can run again."""
     delivery = DeliveryId.parse(delivery_id)
-    must_be_newest(delivery)
+    must_go_on(delivery)
     contract = contract_of(delivery.region, delivery.source)
     spark = session()
     with timed(delivery_id, "refine") as stage:
@@ -125,7 +126,16 @@ def _enter(delivery: DeliveryId, written: int, withheld: int) -> None:
         "published_at": None,
     }
     ledger.change(audit.DELIVERIES, figures, delivery_id=str(delivery))
-    for row in ledger.read(audit.DELIVERIES, region=delivery.region, source=delivery.source, period=delivery.period):
-        if row["sequence"] < delivery.sequence and row["status"] not in ("rejected", "replaced"):
-            change = {"status": "replaced", "replaced_by": str(delivery)}
-            ledger.change(audit.DELIVERIES, change, delivery_id=row["delivery_id"])
+    _take_the_formers_place(delivery)
+    write_reviewers_pages(delivery.region)
+
+
+def _take_the_formers_place(delivery: DeliveryId) -> None:
+    """The delivery is in force: those that it corrects are replaced, and what waited for it leaves quarantine."""
+    name, rows = str(delivery), ledger.deliveries_of(*delivery.slot)
+    for former in story.replaced_by(rows, name):
+        ledger.change(audit.DELIVERIES, story.replaced(name), delivery_id=former)
+        ledger.tell(former, "replaced", name, who=f"region {delivery.region}", why=f"corrected by {name}")
+        let_landing_go(DeliveryId.parse(former))
+    for former in story.corrected_by(rows, name):
+        quarantine.empty(DeliveryId.parse(former), "corrected", run=name)

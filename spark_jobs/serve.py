@@ -1,6 +1,7 @@
 """Serve: gold's tables as a DuckDB file that dashboards read, with labels beside the codes."""
 
 import os
+import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from expectations.reviewers import write_reviewers_pages
 from lake_layout import audit, folders, gold, ledger, serving
 from lake_layout.feedback_fields import STATEMENTS
 from lake_layout.reference import labels
@@ -19,6 +21,8 @@ from spark_jobs.stages import timed
 
 VERSIONS_KEPT = 2
 """The file in use and the one before, which a query that is under way may still read."""
+CUT_OFF_AFTER = 3600.0
+"""Seconds after which a half-written serving file is nobody's any more."""
 
 
 def serve(run: str, deliveries: Iterable[str]) -> str | None:
@@ -26,14 +30,28 @@ def serve(run: str, deliveries: Iterable[str]) -> str | None:
     work = pending(deliveries)
     if not work.delivery_ids:
         return None
+    name = write_serving(run)
+    values = {"status": "published", "published_at": ledger.now()}
+    ledger.change(audit.DELIVERIES, values, delivery_id=list(work.delivery_ids), status="refined")
+    for delivery_id in work.delivery_ids:
+        ledger.tell(delivery_id, "published", delivery_id)
+    for region in work.regions:
+        write_reviewers_pages(region)
+    return name
+
+
+def write_serving(run: str, keep: int = VERSIONS_KEPT) -> str:
+    """Write gold as it stands to a new serving file, of which the newest `keep` stay; its name.
+
+    The newest is looked up at every connection and Superset caches nothing of it, so the old figures are gone from
+    every page with the next query.
+    """
     spark = session()
     with timed(run, "serve") as stage:
         results = delta.read(spark, gold.RESULTS).toPandas()
         words = delta.read(spark, gold.WORDS).toPandas()
-        name = write_file(served_tables(results, words), Path(str(folders.serving())))
+        name = write_file(served_tables(results, words), Path(str(folders.serving())), keep)
         stage.rows = len(results) + len(words)
-    values = {"status": "published", "published_at": ledger.now()}
-    ledger.change(audit.DELIVERIES, values, delivery_id=list(work.delivery_ids), status="refined")
     return name
 
 
@@ -89,8 +107,8 @@ def _create(connection: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataF
     connection.unregister("incoming")
 
 
-def write_file(tables: dict[str, pd.DataFrame], folder: Path) -> str:
-    """Write the tables under a new versioned name, put whole in place, and let the oldest files go."""
+def write_file(tables: dict[str, pd.DataFrame], folder: Path, keep: int = VERSIONS_KEPT) -> str:
+    """Write the tables under a new versioned name, put whole in place, and let all but the newest `keep` go."""
     folder.mkdir(parents=True, exist_ok=True)
     name = f"report_users-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.duckdb"
     partial = folder / f".{name}.partial"
@@ -98,6 +116,19 @@ def write_file(tables: dict[str, pd.DataFrame], folder: Path) -> str:
         for table in serving.TABLES:
             _create(connection, table, tables[table.name])
     os.replace(partial, folder / name)
-    for old in sorted(folder.glob("report_users-*.duckdb"))[:-VERSIONS_KEPT]:
-        old.unlink()
+    remove_old_files(folder, keep)
     return name
+
+
+def remove_old_files(folder: Path, keep: int = VERSIONS_KEPT) -> int:
+    """Delete serving files that are no longer read, and what a publication that was cut off left; how many."""
+    old = old_files(folder, keep)
+    for path in old:
+        path.unlink()
+    return len(old)
+
+
+def old_files(folder: Path, keep: int = VERSIONS_KEPT) -> list[Path]:
+    """Serving files but the newest `keep`, and half-written ones that nobody goes on with."""
+    left = [path for path in folder.glob(".*.partial") if time.time() - path.stat().st_mtime > CUT_OFF_AFTER]
+    return [*sorted(folder.glob("report_users-*.duckdb"))[:-keep], *left]

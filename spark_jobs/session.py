@@ -28,6 +28,8 @@ def configuration(master: str | None = None) -> dict[str, str]:
         "spark.sql.shuffle.partitions": str(LOCAL_CORES),
         "spark.default.parallelism": str(LOCAL_CORES),
         "spark.databricks.delta.snapshotPartitions": "2",
+        # Deleting means deleting: VACUUM may take what the last version no longer needs (see delta.py).
+        "spark.databricks.delta.retentionDurationCheck.enabled": "false",
         "spark.sql.sources.parallelPartitionDiscovery.parallelism": "4",
         "spark.sql.execution.arrow.pyspark.enabled": "true",
         # A text's verification takes milliseconds: small batches keep both cores busy and memory bounded.

@@ -1,6 +1,7 @@
 """A small demo of its own, really run: services on other ports, a lake and a home in a temporary folder."""
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -33,6 +34,12 @@ class Demo:
 def local(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-W", "ignore", "-m", "infra.local", *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=1500)
+
+
+def ledger_rows(demo: Demo, query: str) -> list[tuple]:
+    """What the demo's ledger answers."""
+    with sqlite3.connect(f"file:{demo.lake}/audit/ledger.db?mode=ro", uri=True) as connection:
+        return connection.execute(query).fetchall()
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,11 @@ import time
 
 from infra.local import lifecycle, summary
 from infra.local.demo_data import PLANS, Arrival, Plan
-from lake_layout import audit, ledger
+from lake_layout import audit, ledger, story
 
 LONGEST_SILENCE = 900.0
 """Seconds without any progress after which the demo gives up."""
-DONE = ("published", "rejected", "replaced")
+DONE = story.SETTLED
 
 
 def _progress() -> tuple[str, int, int]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from lake_layout import audit, ledger
+from lake_layout import audit, ledger, story
 from lake_layout.reference import labels
 
 STAGES = ("receive", "check", "load", "refine", "analyse", "aggregate", "serve")
@@ -48,23 +48,10 @@ def deliveries_table() -> list[str]:
             _sum(own, f"rows_{part}")
             for part in ("received", "rejected", "quarantined", "accepted", "bronze", "silver", "gold")
         ]
-        agree = "yes" if all(agrees(row) for row in own) else "NO"
+        agree = "yes" if all(story.conserved(row) for row in own) else "NO"
         replaced = sum(row["status"] == "replaced" for row in own)
         lines.append(_line((name, len(own), outcomes["rejected"], replaced, *figures, agree), widths))
     return lines
-
-
-def agrees(row: dict) -> bool:
-    """received = accepted + quarantined + rejected + duplicates, and accepted = bronze = silver = gold."""
-    if row["outcome"] is None:
-        return False
-    parts = sum(row[f"rows_{part}"] or 0 for part in ("accepted", "quarantined", "rejected", "duplicate"))
-    if row["rows_received"] != parts:
-        return False
-    if row["outcome"] == "rejected":
-        return True
-    layers = ["bronze", "silver"] + (["gold"] if row["status"] == "published" else [])
-    return all(row[f"rows_{layer}"] == row["rows_accepted"] for layer in layers)
 
 
 def cells_line() -> str:
@@ -83,4 +70,4 @@ def seconds_line() -> str:
 
 
 def all_agree() -> bool:
-    return all(agrees(row) for row in ledger.read(audit.DELIVERIES))
+    return all(story.conserved(row) for row in ledger.read(audit.DELIVERIES))

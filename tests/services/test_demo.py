@@ -1,36 +1,14 @@
 """The main job as a user sees it: what the demo prints, Airflow's runs, Data Docs, receipts; again changes nothing."""
 
 import json
-import sqlite3
 import urllib.request
 from pathlib import Path
 
-import httpx
 import pytest
 
-from tests.demo import local
+from tests.demo import ledger_rows, local
 
 pytestmark = pytest.mark.services
-
-
-@pytest.fixture(scope="module")
-def airflow(demo):
-    """Airflow's REST API, logged in."""
-    login = json.loads((demo.home / "credentials.json").read_text())
-    answer = httpx.post(
-        f"{demo.url('airflow')}/auth/token", json={"username": login["user"], "password": login["password"]}
-    )
-    answer.raise_for_status()
-    token = answer.json()["access_token"]
-    with httpx.Client(
-        base_url=f"{demo.url('airflow')}/api/v2", headers={"Authorization": f"Bearer {token}"}, timeout=30
-    ) as client:
-        yield client
-
-
-def ledger_rows(demo, query: str) -> list[tuple]:
-    with sqlite3.connect(f"file:{demo.lake}/audit/ledger.db?mode=ro", uri=True) as connection:
-        return connection.execute(query).fetchall()
 
 
 def test_it_ends_with_a_table_whose_figures_agree(demo):
@@ -80,7 +58,7 @@ def test_a_failed_check_stops_its_own_delivery_only_and_is_not_retried(airflow):
 
 def test_every_dag_has_owner_tags_and_runbook(airflow):
     dags = airflow.get("/dags", params={"limit": 100}).json()["dags"]
-    assert len(dags) == 24 and not airflow.get("/importErrors").json()["import_errors"]
+    assert len(dags) == 26 and not airflow.get("/importErrors").json()["import_errors"]
     for dag in dags:
         details = airflow.get(f"/dags/{dag['dag_id']}/details").json()
         assert details["owners"] == ["aspa-platform"] and details["tags"] and "| task |" in details["doc_md"]
@@ -93,8 +71,10 @@ def test_pools_have_one_slot_each(airflow):
 
 def test_data_docs_are_served_and_list_every_delivery(demo):
     page = urllib.request.urlopen(f"{demo.url('data_docs')}/index.html").read().decode()
-    for (delivery_id,) in ledger_rows(demo, "select delivery_id from deliveries"):
+    for delivery_id, region in ledger_rows(demo, "select delivery_id, region from deliveries"):
         assert delivery_id in page
+        own = urllib.request.urlopen(f"{demo.url('data_docs')}/deliveries/{delivery_id}.html").read().decode()
+        assert own.count('.html">tiedosto') == 1 and f"regions/{region}.html" in own
 
 
 def test_every_delivery_has_its_receipt(demo):
@@ -104,9 +84,10 @@ def test_every_delivery_has_its_receipt(demo):
         assert (demo.lake / "outbox" / region / f"{delivery_id}.html").exists()
 
 
-def test_a_rejected_delivery_lies_whole_in_quarantine_and_landing_is_empty(demo):
-    kept = list((demo.lake / "quarantine" / "10" / "10_webropol_2026-02_1" / "files").iterdir())
-    assert [path.name for path in kept] == ["webropol_2026-02.csv"]
+def test_a_rejected_delivery_left_quarantine_when_its_correction_came_and_landing_is_empty(demo):
+    assert not (demo.lake / "quarantine" / "10" / "10_webropol_2026-02_1").exists()
+    query = "select quarantine_left, rows_rejected > 0 from deliveries where delivery_id = '10_webropol_2026-02_1'"
+    assert ledger_rows(demo, query) == [("corrected", 1)]
     assert not [path for path in (demo.lake / "landing").rglob("*") if path.is_file()]
 
 

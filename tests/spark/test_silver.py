@@ -6,7 +6,7 @@ import pytest
 
 from expectations.catalogue import contract_of
 from infra.sample.deliver import deliver
-from lake_layout import audit, bronze, folders, ledger, silver
+from lake_layout import audit, bronze, folders, ledger, silver, story
 from tests.spark.conftest import as_table
 
 pytestmark = pytest.mark.spark
@@ -75,9 +75,9 @@ def test_a_redelivery_replaces_and_keeps_the_ids_of_rows_that_came_again(first, 
 
 
 def test_an_older_delivery_may_not_come_back(first, read):
-    from spark_jobs.load import Superseded, load
+    from spark_jobs.load import load
 
-    with pytest.raises(Superseded):
+    with pytest.raises(story.Superseded):
         load(first)
 
 
@@ -93,11 +93,10 @@ def test_the_same_bytes_again_are_recognised_and_ignored(first, spark):
 
 
 def test_a_second_run_of_a_replaced_delivery_leaves_its_successor_alone(first, read):
-    from spark_jobs.load import Superseded
     from spark_jobs.refine import refine
 
     before = as_table(read(silver.FEEDBACK), "feedback_id")
-    with pytest.raises(Superseded):
+    with pytest.raises(story.Superseded):
         refine(first)
     assert as_table(read(silver.FEEDBACK), "feedback_id") == before
 

@@ -1,0 +1,181 @@
+"""A delivery is withdrawn through Airflow as an operator does it: asked for, approved or refused by a person, proved.
+
+Runs after the other tests of the demo (files run in the order of their names) and delivers the month again at the end.
+"""
+
+import json
+import subprocess
+import sys
+import time
+import urllib.request
+
+import duckdb
+import pytest
+
+from tests.demo import ledger_rows
+
+pytestmark = pytest.mark.services
+DELIVERY = "18_roidu_2026-02_1"
+RUNS = "/dags/withdraw_delivery/dagRuns"
+
+
+def wait(what, seconds=300):
+    """Ask until there is an answer."""
+    deadline = time.monotonic() + seconds
+    while not (answer := what()):
+        assert time.monotonic() < deadline, "waited too long"
+        time.sleep(1)
+    return answer
+
+
+def ask(airflow, delivery_id, reason="Väärä poiminta"):
+    conf = {"delivery_id": delivery_id, "reason": reason}
+    answer = airflow.post(RUNS, json={"logical_date": None, "conf": conf})
+    answer.raise_for_status()
+    return answer.json()["dag_run_id"]
+
+
+def question(airflow, run):
+    """What the person who approves is asked."""
+    path = f"{RUNS}/{run}/taskInstances/approve/-1/hitlDetails"
+    return wait(lambda: (got := airflow.get(path)).status_code == 200 and got.json())
+
+
+def answer(airflow, run, option):
+    path = f"{RUNS}/{run}/taskInstances/approve/-1/hitlDetails"
+    airflow.patch(path, json={"chosen_options": [option], "params_input": {}}).raise_for_status()
+
+
+def ended(airflow, run):
+    states = ("success", "failed")
+    return wait(lambda: (got := airflow.get(f"{RUNS}/{run}").json()["state"]) in states and got)
+
+
+def tasks(airflow, run):
+    found = airflow.get(f"{RUNS}/{run}/taskInstances", params={"limit": 100}).json()["task_instances"]
+    return {task["task_id"]: task["state"] for task in found}
+
+
+def events(demo):
+    query = f"select event, who, why from events where delivery_id = '{DELIVERY}' order by at"
+    return {event: (who, why) for event, who, why in ledger_rows(demo, query)}
+
+
+def snapshot(demo):
+    """Files of the layers, and the ledger's row of the delivery."""
+    files = {
+        str(path.relative_to(demo.lake)): path.stat().st_mtime_ns
+        for layer in ("landing", "quarantine", "bronze", "silver", "gold", "serving")
+        for path in (demo.lake / layer).rglob("*")
+        if path.is_file()
+    }
+    return files, ledger_rows(demo, f"select * from deliveries where delivery_id = '{DELIVERY}'")
+
+
+def shown(demo):
+    """Respondents of the region's month on the dashboard's table."""
+    newest = sorted((demo.lake / "serving").glob("report_users-*.duckdb"))[-1]
+    with duckdb.connect(str(newest), read_only=True) as connection:
+        query = (
+            "select respondents from results where region = '18' and period = '2026-02' and service_class = '*' "
+            "and contact_type = '*' and professional_group = '*' and age_group = '*'"
+        )
+        return connection.execute(query).fetchall()
+
+
+def test_a_mistyped_delivery_is_told_at_once(airflow):
+    refused = airflow.post(RUNS, json={"logical_date": None, "conf": {"delivery_id": "roidu", "reason": "Kokeilu"}})
+    assert refused.status_code == 400 and "delivery_id" in refused.text
+    run = ask(airflow, "18_roidu_2020-01_1")
+    assert ended(airflow, run) == "failed" and tasks(airflow, run)["preview"] == "failed"
+
+
+def test_a_refused_withdrawal_changes_nothing(demo, airflow):
+    before = snapshot(demo)
+    run = ask(airflow, DELIVERY)
+    asked = question(airflow, run)
+    assert DELIVERY in asked["subject"] and "cells** of gold change in 2026, 2026-02, 2026-Q1" in asked["body"]
+    answer(airflow, run, "Reject")
+    assert ended(airflow, run) == "success"
+    states = tasks(airflow, run)
+    assert {states[name] for name in ("withdraw.region_18", "republish", "prove")} == {"skipped"}
+    assert states["record_refusal"] == "success"
+    assert snapshot(demo) == before
+    assert events(demo)["withdrawal_refused"][0] and "withdrawn" not in events(demo)
+
+
+def test_an_approved_withdrawal_leaves_nothing_and_says_so(demo, airflow):
+    assert shown(demo)
+    run = ask(airflow, DELIVERY)
+    question(airflow, run)
+    answer(airflow, run, "Approve")
+    assert ended(airflow, run) == "success", tasks(airflow, run)
+    started = {name for name, state in tasks(airflow, run).items() if state == "success"}
+    assert started == {"preview", "approve", "choose", "withdraw.region_18", "republish", "prove"}
+    ((status, bronze, silver, gold),) = ledger_rows(
+        demo,
+        f"select status, rows_bronze, rows_silver, rows_gold from deliveries where delivery_id = '{DELIVERY}'",
+    )
+    assert (status, bronze, silver, gold) == ("withdrawn", 0, 0, 0)
+    assert not shown(demo), "the month is off the dashboard"
+    told = events(demo)
+    assert told["withdrawn"][1] == "Väärä poiminta" and told["withdrawal_proved"]
+    assert told["withdrawal_asked"][0] == told["withdrawal_approved"][0] == login(demo)
+
+
+def login(demo):
+    return json.loads((demo.home / "credentials.json").read_text())["user"]
+
+
+def test_no_planted_token_of_it_is_anywhere(demo):
+    """Every file of the lake and of the services' state; landing, quarantine and bronze are no exception."""
+    script = (
+        "import json\n"
+        "from infra.local.demo_data import four_regions, SEED\n"
+        "from infra.sample.deliver import make_delivery\n"
+        "from spark_jobs.withdraw.prove import prove\n"
+        "tokens, others = set(), set()\n"
+        "for a in four_regions():\n"
+        "    made = make_delivery(a.contract, a.period, a.rows, a.faults, SEED, a.suffix)\n"
+        "    own = (a.contract.region, a.period) == ('18', '2026-02')\n"
+        "    (tokens if own else others).update(made.planted)\n"
+        "wanted = {'identity_code', 'email', 'phone'}\n"
+        "sought = {t for kind, t in tokens if kind in wanted and len(t) >= 8} - {t for _, t in others}\n"
+        f"proof = prove('{DELIVERY}', 'planted', sought)\n"
+        "print(len(sought), proof.files)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], env=demo.environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    sought, files = map(int, done.stdout.split())
+    assert sought > 5 and files > 100
+
+
+def test_the_region_gets_a_receipt_and_the_reviewers_see_who_and_why(demo):
+    told = json.loads((demo.lake / "outbox" / "18" / f"{DELIVERY}_withdrawn.json").read_text())
+    assert told["outcome"] == "withdrawn" and told["reason"] == "Väärä poiminta" and told["rows"] > 400
+    page = urllib.request.urlopen(f"{demo.url('data_docs')}/deliveries/{DELIVERY}.html").read().decode()
+    assert "Peruttu" in page and "Väärä poiminta" in page and f"{DELIVERY}_withdrawn.html" in page
+
+
+def test_the_month_can_be_delivered_again(demo):
+    script = (
+        "from infra.local.demo_data import four_regions\n"
+        "(a,) = [a for a in four_regions() if (a.contract.region, a.period) == ('18', '2026-02')]\n"
+        "a.bring()\n"
+    )
+    subprocess.run([sys.executable, "-c", script], env=demo.environment, check=True)
+    query = "select status from deliveries where delivery_id = '18_roidu_2026-02_2'"
+    wait(lambda: ledger_rows(demo, query) == [("published",)], 400)
+    assert shown(demo)
+
+
+def test_retention_by_night_destroys_nothing_of_a_young_lake(demo, airflow):
+    runs = "/dags/retention/dagRuns"
+    started = airflow.post(runs, json={"logical_date": None, "conf": {"dry_run": False}})
+    started.raise_for_status()
+    run = started.json()["dag_run_id"]
+    state = wait(lambda: (got := airflow.get(f"{runs}/{run}").json()["state"]) in ("success", "failed") and got)
+    assert state == "success"
+    assert ledger_rows(demo, "select count(*) from retentions where kind <> 'serving_files'") == [(0,)]
+    periods = ledger_rows(demo, "select period from timeliness where region = '18' and state in ('in_time', 'late')")
+    assert {("2026-01",), ("2026-02",)} <= set(periods)
