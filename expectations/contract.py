@@ -69,6 +69,7 @@ class Contract(BaseModel):
     columns: tuple[ContractColumn, ...]
     date_format: str = "%Y-%m-%d"
     quarantined_share_most: float = Field(0.05, ge=0, le=1)
+    text_length_most: int = Field(5000, ge=1, le=100_000, description="Characters that an open text may have")
     receipt_languages: tuple[Literal["fi", "sv", "en"], ...] = ("fi",)
     frequency_months: int = 1
     deadline_day: int = Field(10, ge=1, le=28, description="Day of the following month by which a period is due")
@@ -135,6 +136,7 @@ def _fields_of(document: dict) -> dict:
         "columns": [_column(entry) for entry in table["properties"]],
         "date_format": own.get("dateFormat", "%Y-%m-%d"),
         "quarantined_share_most": own.get("quarantinedShareMost", 0.05),
+        "text_length_most": own.get("textLengthMost", 5000),
         "receipt_languages": own.get("receiptLanguages", ["fi"]),
         "statements_asked": own.get("statementsAsked", [7, 7]),
         "frequency_months": service_level.get("frequency", 1),

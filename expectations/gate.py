@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from expectations.catalogue import contract_of
 from expectations.contract import Contract
+from expectations.earlier import earlier_than, forget, remember
 from expectations.judge import Judgement, judge
 from expectations.reading.facts import Facts
 from expectations.reading.read import read_file
@@ -27,10 +28,11 @@ def check(delivery_id: str) -> str:
     if (status := ledger.delivery(delivery_id)["status"]) in story.GONE:
         raise RuntimeError(f"{delivery_id} has been {status}: there is nothing left to check")
     contract = contract_of(delivery.region, delivery.source)
-    judgement = judge(_read(delivery, contract), contract, delivery.period)
+    judgement = judge(_read(delivery, contract), contract, delivery.period, earlier_than(delivery))
     _validate(judgement, contract, delivery)
     _stage(judgement, delivery)
     _enter(judgement, delivery)
+    forget(delivery) if judgement.outcome == "rejected" else remember(delivery, judgement.accepted_rows)
     _write_receipt(judgement, contract, delivery)
     write_reviewers_pages(delivery.region)
     seconds = time.monotonic() - started
@@ -82,7 +84,8 @@ def _stage(judgement: Judgement, delivery: DeliveryId) -> None:
         folder = folders.quarantined(delivery)
         _write_parquet(apart, folder / "rows.parquet")
         found = judgement.findings[judgement.findings["line_number"].isin(judgement.quarantined)]
-        _write_parquet(pa.Table.from_pandas(found, preserve_index=False), folder / "reasons.parquet")
+        told = found[["line_number", "column", "reason"]]
+        _write_parquet(pa.Table.from_pandas(told, preserve_index=False), folder / "reasons.parquet")
         # Lines that could not be split into columns stay readable only in the file as delivered.
         if len(apart) < len(judgement.quarantined):
             keep_files(delivery)

@@ -1,28 +1,35 @@
 """The judgement of a delivery: rules applied to facts give findings, and findings an outcome. Pure; no engine."""
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from expectations.compile import steps, tolerance_rule
 from expectations.contract import Contract
+from expectations.earlier import NOTHING_EARLIER, Earlier
+from expectations.events import with_events
+from expectations.header import header_frame
 from expectations.reading.facts import Facts
 from expectations.reasons import reasons
 from expectations.rules import Rule
 
 Outcome = Literal["accepted", "accepted_with_quarantine", "rejected"]
 
-FINDING_COLUMNS = ["line_number", "column", "reason"]
+FINDING_COLUMNS = ["line_number", "column", "reason", "shown", "hint", "rule"]
+FINNISH_TIME = ZoneInfo("Europe/Helsinki")
 
 
 @dataclass(frozen=True)
 class Judgement:
     """What became of a delivery.
 
-    `findings`: line_number, column (national field, or the fact), reason; never a value. `rules`: those that could
-    be applied. `faulty`: numbers of the lines that break a rule which quarantines. The figures add up:
-    received = accepted + quarantined + rejected + duplicates.
+    `findings`: line_number, column (national field, or the fact), reason; never a value. `shown` is what a column of
+    the header may be called, `hint` an allowed value or name that was perhaps meant, `rule` the id of the rule.
+    `header`: a row a column, agreed or delivered. `rules`: those that could be applied. `faulty`: numbers of the lines
+    that break a rule which quarantines. The figures add up: received = accepted + quarantined + rejected + duplicates.
     """
 
     outcome: Outcome
@@ -30,6 +37,7 @@ class Judgement:
     rules: tuple[Rule, ...]
     facts: Facts
     faulty: frozenset[int]
+    header: pd.DataFrame
 
     @property
     def quarantined(self) -> frozenset[int]:
@@ -41,7 +49,7 @@ class Judgement:
         """The findings, and, where the tolerance turned the delivery away, that one for the whole file."""
         if self.outcome != "rejected" or not self.faulty:
             return self.findings
-        whole = pd.DataFrame([{"line_number": 1, "column": "records", "reason": "TOO_MANY_QUARANTINED"}])
+        whole = pd.DataFrame([(1, "records", "TOO_MANY_QUARANTINED", None, None, "")], columns=FINDING_COLUMNS)
         return pd.concat([whole, self.findings], ignore_index=True)
 
     @property
@@ -62,24 +70,37 @@ class Judgement:
         rows = self.facts.rows
         return rows.iloc[:0] if self.outcome == "rejected" else rows[~rows["line_number"].isin(self.quarantined)]
 
-
-def frame_of(rule_scope: str, facts: Facts, faulty: frozenset[int] = frozenset()) -> pd.DataFrame:
-    """The frame that rules of a scope look at."""
-    if rule_scope == "verdict":
-        return verdicts(facts, faulty)
-    return {"file": facts.file, "lines": facts.lines, "rows": facts.rows}[rule_scope]
+    def frame_of(self, scope: str) -> pd.DataFrame:
+        """The frame that rules of a scope look at."""
+        return verdicts(self.facts, self.faulty) if scope == "verdict" else _frame(scope, self.facts, self.header)
 
 
-def findings_of(rule: Rule, facts: Facts) -> pd.DataFrame:
+def _frame(scope: str, facts: Facts, header: pd.DataFrame) -> pd.DataFrame:
+    return {"file": facts.file, "header": header, "lines": facts.lines, "rows": facts.rows}[scope]
+
+
+def findings_of(rule: Rule, frame: pd.DataFrame) -> pd.DataFrame:
     """The lines on which a rule doesn't hold; a rule of the file points to line 1."""
-    frame = frame_of(rule.scope, facts)
     failing = frame[~rule.holds(frame[rule.column]).astype(bool)] if len(frame) else frame
-    numbers = failing["line_number"] if "line_number" in failing else pd.Series([1] * len(failing), dtype="int64")
-    return pd.DataFrame({"line_number": numbers.to_numpy(), "column": rule.column, "reason": rule.reason_code})
+    found = pd.DataFrame(
+        {
+            "line_number": failing["line_number"].to_numpy() if "line_number" in failing else 1,
+            "column": rule.points_to or (failing["field"] if rule.scope == "header" else rule.column),
+            "reason": rule.reason_code,
+            "shown": failing["shown"] if rule.scope == "header" else None,
+            "hint": failing["hint"] if rule.scope == "header" else None,
+            "rule": rule.id,
+        },
+        index=failing.index,
+    )
+    if rule.hint and len(found):
+        found["hint"] = pd.Series(rule.hint(failing[rule.column]), index=found.index, dtype=object)
+    return found
 
 
-def _apply(rules: tuple[Rule, ...], facts: Facts) -> pd.DataFrame:
-    found = [finding for rule in rules if len(finding := findings_of(rule, facts))]
+def _apply(rules: tuple[Rule, ...], facts: Facts, header: pd.DataFrame) -> pd.DataFrame:
+    found = [one for rule in rules if len(one := findings_of(rule, _frame(rule.scope, facts, header)))]
+    found = [one.astype({"shown": object, "hint": object}) for one in found]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=FINDING_COLUMNS)
 
 
@@ -97,18 +118,22 @@ def _within_tolerance(facts: Facts, faulty: frozenset[int], contract: Contract) 
     return len(faulty) <= contract.quarantined_share_most * facts.records
 
 
-def judge(facts: Facts, contract: Contract, period: str) -> Judgement:
-    """Judge what was read of a delivery of `period` against its contract."""
+def judge(
+    facts: Facts, contract: Contract, period: str, earlier: Earlier = NOTHING_EARLIER, today: dt.date | None = None
+) -> Judgement:
+    """Judge what was read of a delivery of `period` against its contract, and what the source delivered `earlier`."""
+    header = header_frame(facts, contract)
+    facts = replace(facts, rows=with_events(facts.rows, contract))
     rules: tuple[Rule, ...] = ()
     findings = pd.DataFrame(columns=FINDING_COLUMNS)
-    for step in steps(contract, period):
+    for step in steps(contract, period, today or dt.datetime.now(FINNISH_TIME).date(), earlier):
         rules = (*rules, *step)
-        found = _apply(step, facts)
-        findings = pd.concat([findings, found], ignore_index=True) if len(findings) else found
+        found = _apply(step, facts, header)
+        findings = pd.concat([f for f in (findings, found) if len(f)] or [findings], ignore_index=True)
         if _lines_of(found, "reject"):
-            return Judgement("rejected", findings, rules, facts, frozenset())
+            return Judgement("rejected", findings, rules, facts, frozenset(), header)
     rules = (*rules, tolerance_rule(contract))
     faulty = _lines_of(findings, "quarantine")
     if not _within_tolerance(facts, faulty, contract):
-        return Judgement("rejected", findings, rules, facts, faulty)
-    return Judgement("accepted_with_quarantine" if faulty else "accepted", findings, rules, facts, faulty)
+        return Judgement("rejected", findings, rules, facts, faulty, header)
+    return Judgement("accepted_with_quarantine" if faulty else "accepted", findings, rules, facts, faulty, header)

@@ -23,7 +23,7 @@ from great_expectations.expectations.expectation import ColumnMapExpectation  # 
 from great_expectations.expectations.metrics import ColumnMapMetricProvider, column_condition_partial  # noqa: E402
 
 from expectations.contract import Contract  # noqa: E402
-from expectations.judge import Judgement, frame_of  # noqa: E402
+from expectations.judge import Judgement  # noqa: E402
 from expectations.rules import Rule  # noqa: E402
 
 _RULES_IN_FORCE: ContextVar[dict[str, Rule]] = ContextVar("rules_in_force")
@@ -102,7 +102,7 @@ def validate(
     results = []
     with rules_in_force(judgement.rules):
         for scope in dict.fromkeys(rule.scope for rule in judgement.rules):
-            frame = frame_of(scope, judgement.facts, judgement.faulty)
+            frame = judgement.frame_of(scope)
             rules = [rule for rule in judgement.rules if rule.scope == scope]
             if len(frame):
                 result = _definition(context, scope, rules, contract).run(
@@ -121,11 +121,11 @@ def validate(
 
 
 def _must_agree(result: ExpectationSuiteValidationResult, judgement: Judgement) -> None:
-    counted = judgement.findings.groupby(["column", "reason"]).size()
+    counted = judgement.findings.groupby("rule").size()
     for evaluated in result.results:
         rule_id = evaluated.expectation_config.kwargs["rule_id"]
-        scope, column, reason = rule_id.split(".")
-        expected = len(judgement.faulty) if scope == "verdict" else int(counted.get((column, reason), 0))
+        of_verdict = rule_id.startswith("verdict.")
+        expected = len(judgement.faulty) if of_verdict else int(counted.get(rule_id, 0))
         if evaluated.exception_info.get("raised_exception"):
             raise RuntimeError(f"the rule {rule_id} could not be evaluated")
         if int(evaluated.result.get("unexpected_count", 0)) != expected:

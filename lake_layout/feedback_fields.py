@@ -6,10 +6,13 @@ THL's national questionnaire (recommendation 0–10, seven statements 1–5).
 
 from dataclasses import dataclass
 
+ID_LONGEST = 100
+"""Characters of an id, a cost centre or a place; what is longer is something else."""
+
 
 @dataclass(frozen=True)
 class FeedbackField:
-    """One field: `kind` is text, code, date or scale; a scale has its bounds, a code its code set."""
+    """One field: `kind` is text, code, date or scale; a scale has its bounds, a code its code set, an id its length."""
 
     name: str
     kind: str
@@ -18,6 +21,7 @@ class FeedbackField:
     required: bool = False
     code_set: str | None = None
     scale: tuple[int, int] | None = None
+    longest: int | None = None
 
 
 def _statement(identifier: str, name: str, dimension: str, label_fi: str) -> FeedbackField:
@@ -37,10 +41,20 @@ STATEMENTS = (
 )
 
 FIELDS = (
-    FeedbackField("source_row_id", "text", "The source's own id of the answer", "Vastauksen tunniste", required=True),
-    FeedbackField("service_event_id", "text", "Id of the service event in care records", "Palvelutapahtuman tunnus"),
-    FeedbackField("cost_centre", "text", "Cost centre that produced the service", "Kustannuspaikka", required=True),
-    FeedbackField("place", "text", "Place of performance", "Suorituspaikka", required=True),
+    FeedbackField(
+        "source_row_id", "text", "The source's own id of the answer", "Vastauksen tunniste", True, longest=ID_LONGEST
+    ),
+    FeedbackField(
+        "service_event_id",
+        "text",
+        "Id of the service event in care records",
+        "Palvelutapahtuman tunnus",
+        longest=ID_LONGEST,
+    ),
+    FeedbackField(
+        "cost_centre", "text", "Cost centre that produced the service", "Kustannuspaikka", True, longest=ID_LONGEST
+    ),
+    FeedbackField("place", "text", "Place of performance", "Suorituspaikka", True, longest=ID_LONGEST),
     FeedbackField("contact_type", "code", "How the contact took place", "Yhteystapa", code_set="contact_types"),
     FeedbackField("profession", "code", "Profession of the professional", "Ammatti", code_set="professions"),
     FeedbackField("specialty", "code", "Specialty of specialised care", "Erikoisala", code_set="specialties"),

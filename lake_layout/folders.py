@@ -48,6 +48,11 @@ def salt(region: str, source: str) -> UPath:
     return lake() / "bronze" / region / "salts" / f"{source}.key"
 
 
+def row_keys(region: str) -> UPath:
+    """Keyed hashes of the ids that bronze holds, a file a delivery: how a row that comes twice is known again."""
+    return lake() / "bronze" / region / "row_keys"
+
+
 def serving() -> UPath:
     return lake() / "serving"
 

@@ -2,32 +2,15 @@
 
 import hashlib
 import hmac
-import secrets
 
 import pandas as pd
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
-from lake_layout import folders
+from lake_layout.salts import salt_of
 
-SALT_BYTES = 32
+__all__ = ["identity", "salt_of", "with_identity"]
 IDENTITY = "feedback_id STRING, record_key BIGINT"
-
-
-def salt_of(region: str, source: str) -> bytes:
-    """The source's salt, 32 random bytes made at its first delivery."""
-    path = folders.salt(region, source)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        made = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-        made.write_bytes(secrets.token_bytes(SALT_BYTES))
-        made.rename(path)
-    salt = path.read_bytes()
-    if len(salt) != SALT_BYTES:
-        raise RuntimeError(
-            f"the salt of region {region}, source {source} is damaged: restore it, or withdraw its bronze"
-        )
-    return salt
 
 
 def identity(salt: bytes, source_row_id: str) -> tuple[str, int]:

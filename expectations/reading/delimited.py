@@ -87,8 +87,9 @@ def read_delimited(text: str, contract: Contract) -> Facts:
         records=len(body),
     )
     if missing or unknown:
-        return Facts(facts, lines, no_rows(contract.fields), missing)
+        return Facts(facts, lines, no_rows(contract.fields), missing, tuple(header))
     sound = lines["quotes_well_formed"] & (lines["field_count"] == len(header)) & ~lines["repeats"]
     kept = [record for record, good in zip(body, sound) if good]
     columns = {name: [record.fields[at] for record in kept] for at, name in enumerate(header)}
-    return Facts(facts, lines, rows_by_field(columns, [record.line_number for record in kept], contract))
+    rows = rows_by_field(columns, [record.line_number for record in kept], contract)
+    return Facts(facts, lines, rows, header=tuple(header))

@@ -16,12 +16,14 @@ class Facts:
     `lines`: a row a record; line_number, field_count, quotes_well_formed, other_delimiter, repeats.
     `rows`: a row a record that can be read without doubt and is no repetition; line_number and the contract's
     national fields as text, None where empty. Empty where the header can't be trusted.
+    `header`: the column names as delivered; () where there were none to read.
     """
 
     file: pd.DataFrame
     lines: pd.DataFrame
     rows: pd.DataFrame
     missing_columns: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
 
     @property
     def records(self) -> int:

@@ -76,10 +76,11 @@ def _facts(numbered: Numbered, names: Sequence[str], contract: Contract) -> Fact
     lines["repeats"] = repeats(rows, sound, list(contract.header), contract)
     facts = file_facts(missing_columns=len(missing), unknown_columns=unknown, empty=not records, records=len(records))
     if missing or unknown:
-        return Facts(facts, lines, no_rows(contract.fields), missing)
+        return Facts(facts, lines, no_rows(contract.fields), missing, tuple(names))
     kept = [(n, t) for n, t, again in zip(numbers, texts, lines["repeats"]) if t is not None and not again]
     columns = {name: [text[name] for _, text in kept] for name in contract.header}
-    return Facts(facts, lines, rows_by_field(columns, [number for number, _ in kept], contract))
+    rows = rows_by_field(columns, [number for number, _ in kept], contract)
+    return Facts(facts, lines, rows, header=tuple(names))
 
 
 def _unlike(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from expectations.rules import dates
+from expectations.dates import dates
 
 
 def reasons_of(judgement) -> set[str]:

@@ -1,0 +1,71 @@
+"""The columns of a delivery against the agreed ones: missing, added, renamed, or such as must not be there at all."""
+
+import pandas as pd
+from rapidfuzz import fuzz
+
+from expectations.contract import Contract
+from expectations.names import names_contact_details, plain, shown
+from expectations.reading.facts import Facts
+from expectations.rules import Rule, is_false
+
+ALIKE = 75.0
+"""Similarity (0–100) from which an agreed column that is missing and one that came instead are taken for the same."""
+HEADER_COLUMNS = ["line_number", "field", "shown", "hint", "missing", "unknown", "contact", "renamed"]
+
+
+def header_rules() -> tuple[Rule, ...]:
+    """Are the columns the agreed ones?"""
+
+    def rule(code: str, fact: str, meaning: str) -> Rule:
+        return Rule(code, "header", fact, is_false, meaning)
+
+    return (
+        rule("CONTACT_COLUMN", "contact", "No column holds contact details"),
+        rule("HEADER_RENAMED_COLUMN", "renamed", "No agreed column comes under another name"),
+        rule("HEADER_MISSING_COLUMN", "missing", "Every agreed column is in the header"),
+        rule("HEADER_UNKNOWN_COLUMN", "unknown", "Only agreed columns are in the header"),
+    )
+
+
+def _pairs(missing: list[str], added: list[str]) -> dict[str, str]:
+    """Added column -> the agreed column that it seems to be; each at most once, the most alike first."""
+    alike = sorted(
+        ((fuzz.ratio(plain(one), plain(other)), one, other) for one in missing for other in added), reverse=True
+    )
+    found: dict[str, str] = {}
+    for likeness, agreed, name in alike:
+        if likeness >= ALIKE and name not in found and agreed not in found.values():
+            found[name] = agreed
+    return found
+
+
+def header_frame(facts: Facts, contract: Contract) -> pd.DataFrame:
+    """A row a column, agreed or delivered: what is amiss with it, and what a receipt may call it.
+
+    Delivered names are shown only where the line is plainly a header, that is, holds half of the agreed names: without
+    one it is a customer's answer.
+    """
+    agreed, names = list(contract.header), _names(facts, contract)
+    is_header = len(set(agreed) & set(names)) * 2 >= len(agreed)
+    missing = [name for name in agreed if name not in names]
+    added = [(at, name) for at, name in enumerate(names, 1) if name not in agreed or name in names[: at - 1]]
+    contact = {at for at, name in added if names_contact_details(name)}
+    pairs = _pairs(missing, [name for at, name in added if at not in contact and name not in agreed])
+    fields = {column.physical_name: column.field for column in contract.columns}
+    rows = []
+    for name in agreed:
+        if name not in pairs.values():
+            rows.append((1, fields[name], name, None, name in missing, False, False, False))
+    for at, name in added:
+        called = shown(name, at) if is_header else f"#{at}"
+        of = None if at in contact else pairs.get(name)
+        rows.append((1, fields.get(of, "-"), called, of, False, not of and at not in contact, at in contact, bool(of)))
+    return pd.DataFrame(rows, columns=HEADER_COLUMNS)
+
+
+def _names(facts: Facts, contract: Contract) -> tuple[str, ...]:
+    """The delivered names. Where the reading could not give them, such as its counts imply."""
+    if facts.header:
+        return facts.header
+    known = tuple(name for name in contract.header if name not in facts.missing_columns)
+    return (*known, *([""] * int(facts.file["unknown_columns"].iloc[0])))
