@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from expectations.contract import Contract, ContractError, load_contracts
+from expectations.contract import Contract, ContractError
+from expectations.contract_file import load_contracts
 from lake_layout.settings import settings
 
 

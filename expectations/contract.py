@@ -6,20 +6,15 @@ A column's `name` is the national field, its `physicalName` the column in the re
 `codes` maps the region's own values to the national ones.
 """
 
-from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from lake_layout.feedback_fields import FIELD
 
-# The C loader reads 34 contracts in a fifth of the time; PyYAML has it wherever its wheel does.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 
 class ContractError(ValueError):
-    """A contract that can't be used; the message names the file and what to mend."""
+    """A contract that can't be used; the message names file, line and what to mend."""
 
 
 class Dialect(BaseModel):
@@ -105,67 +100,3 @@ class Contract(BaseModel):
     def date_format_of(self, field: str) -> str:
         """strptime format of a date field's values."""
         return next((c.date_format for c in self.columns if c.field == field and c.date_format), self.date_format)
-
-
-def _custom(properties: list[dict] | None) -> dict:
-    return {entry["property"]: entry["value"] for entry in properties or []}
-
-
-def _column(entry: dict) -> dict:
-    own = _custom(entry.get("customProperties"))
-    return {
-        "field": entry["name"],
-        "physical_name": entry.get("physicalName", entry["name"]),
-        "required": entry.get("required", False),
-        "codes": own.get("codes"),
-        "date_format": own.get("dateFormat"),
-    }
-
-
-def _fields_of(document: dict) -> dict:
-    own = _custom(document.get("customProperties"))
-    service_level = {entry["property"]: entry["value"] for entry in document.get("slaProperties", [])}
-    table = document["schema"][0]
-    return {
-        "id": document["id"],
-        "name": document["name"],
-        "version": document["version"],
-        "region": own["region"],
-        "source": own["source"],
-        "dialect": own["dialect"],
-        "columns": [_column(entry) for entry in table["properties"]],
-        "date_format": own.get("dateFormat", "%Y-%m-%d"),
-        "quarantined_share_most": own.get("quarantinedShareMost", 0.05),
-        "text_length_most": own.get("textLengthMost", 5000),
-        "receipt_languages": own.get("receiptLanguages", ["fi"]),
-        "statements_asked": own.get("statementsAsked", [7, 7]),
-        "frequency_months": service_level.get("frequency", 1),
-        "deadline_day": service_level.get("deadline", 10),
-        "contact": document["support"][0]["url"],
-    }
-
-
-def load_contract(path: Path) -> Contract:
-    """Read one contract file; ContractError names the file and what is wrong with it."""
-    try:
-        document = yaml.load(path.read_text(encoding="utf-8"), _LOADER)
-        return Contract.model_validate(_fields_of(document))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise ContractError(f"{path.name}{line}: not YAML: {getattr(error, 'problem', error)}") from None
-    except (KeyError, IndexError, TypeError, AttributeError) as error:
-        raise ContractError(f"{path.name}: the entry {error} is missing or misshapen") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ContractError(f"{path.name}: {where}: {first['msg']}") from None
-
-
-def load_contracts(folder: Path) -> tuple[Contract, ...]:
-    """All contracts of a folder, by region and source; ContractError where two share both."""
-    contracts = sorted((load_contract(path) for path in folder.glob("*.yaml")), key=lambda c: (c.region, c.source))
-    for one, other in zip(contracts, contracts[1:]):
-        if (one.region, one.source) == (other.region, other.source):
-            raise ContractError(f"two contracts for region {one.region}, source {one.source}")
-    return tuple(contracts)

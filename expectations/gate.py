@@ -9,12 +9,13 @@ import pyarrow.parquet as pq
 
 from expectations.catalogue import contract_of
 from expectations.contract import Contract
-from expectations.earlier import earlier_than, forget, remember
 from expectations.judge import Judgement, judge
+from expectations.known_rows import earlier_than, forget, remember
 from expectations.reading.facts import Facts
 from expectations.reading.read import read_file
 from expectations.reasons import reasons
-from expectations.receipt import make_receipt, to_html
+from expectations.receipt import make_receipt
+from expectations.receipt_workbook import write_receipt
 from expectations.reviewers import write_reviewers_pages
 from lake_layout import audit, folders, ledger, story
 from lake_layout.delivery import DeliveryId
@@ -108,14 +109,8 @@ def keep_files(delivery: DeliveryId) -> None:
 
 def _write_receipt(judgement: Judgement, contract: Contract, delivery: DeliveryId) -> None:
     receipt = make_receipt(judgement, contract, str(delivery), delivery.period)
-    box = folders.outbox(delivery.region)
-    box.mkdir(parents=True, exist_ok=True)
-    (box / f"{delivery}.json").write_text(receipt.to_json(), encoding="utf-8")
-    page = to_html(receipt, contract.receipt_languages)
-    beside_data_docs = folders.data_docs() / "receipts"
-    beside_data_docs.mkdir(parents=True, exist_ok=True)
-    for folder in (box, beside_data_docs):
-        (folder / f"{delivery}.html").write_text(page, encoding="utf-8")
+    for folder in (folders.outbox(delivery.region), folders.data_docs() / "receipts"):
+        write_receipt(receipt, contract.receipt_languages, folder)
 
 
 def _enter(judgement: Judgement, delivery: DeliveryId) -> None:

@@ -2,73 +2,43 @@
 
 import json
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from pathlib import Path
 
-import jinja2
 import pandas as pd
 
 from expectations.contract import Contract
 from expectations.judge import Judgement
-from expectations.reasons import Language, reasons
+from expectations.reasons import reasons
 from lake_layout.feedback_fields import FIELD
 
-LINES_SHOWN = 20
-"""Line numbers that the page names for one finding; the JSON names all."""
-
-HEADINGS = {
-    "fi": {
-        "title": "Toimituskuittaus", "accepted": "Toimitus on hyväksytty",
-        "accepted_with_quarantine": "Toimitus on hyväksytty, osa riveistä odottaa korjausta",
-        "rejected": "Toimitus on hylätty", "delivery": "Toimitus", "period": "Kuukausi", "source": "Lähde",
-        "received": "Rivejä", "accepted_rows": "Hyväksytty", "quarantined": "Odottaa korjausta",
-        "rejected_rows": "Hylätty", "duplicates": "Samoja rivejä pois", "what": "Mitä löytyi", "column": "Sarake",
-        "rows": "Rivejä", "lines": "Rivinumerot", "mend": "Näin korjaat", "more": "ja muita",
-        "none": "Kaikki rivit täyttävät sopimuksen.", "values": "Kuittauksessa ei ole yhtään palautteen arvoa.",
-        "agreed": "Sovitut sarakkeet, jotka puuttuvat",
-    },
-    "sv": {
-        "title": "Leveranskvitto", "accepted": "Leveransen är godkänd",
-        "accepted_with_quarantine": "Leveransen är godkänd, en del rader väntar på rättelse",
-        "rejected": "Leveransen är avvisad", "delivery": "Leverans", "period": "Månad", "source": "Källa",
-        "received": "Rader", "accepted_rows": "Godkända", "quarantined": "Väntar på rättelse",
-        "rejected_rows": "Avvisade", "duplicates": "Lika rader borttagna", "what": "Vad som hittades",
-        "column": "Kolumn", "rows": "Rader", "lines": "Radnummer", "mend": "Så rättar du", "more": "med flera",
-        "none": "Alla rader uppfyller avtalet.", "values": "Kvittot innehåller inget värde ur någon respons.",
-        "agreed": "Avtalade kolumner som saknas",
-    },
-    "en": {
-        "title": "Receipt", "accepted": "The delivery is accepted",
-        "accepted_with_quarantine": "The delivery is accepted, some rows wait for correction",
-        "rejected": "The delivery is rejected", "delivery": "Delivery", "period": "Month", "source": "Source",
-        "received": "Rows", "accepted_rows": "Accepted", "quarantined": "Waiting for correction",
-        "rejected_rows": "Rejected", "duplicates": "Equal rows dropped", "what": "What was found",
-        "column": "Column", "rows": "Rows", "lines": "Line numbers", "mend": "How to mend it", "more": "and more",
-        "none": "All rows satisfy the contract.", "values": "The receipt holds no value of any feedback.",
-        "agreed": "Agreed columns that are missing",
-    },
-}  # fmt: skip
+WHOLE_FILE = "-"
+"""What stands for the column where a finding concerns the file or its lines as a whole."""
 
 
 @dataclass(frozen=True)
 class FindingGroup:
-    """One reason in one column: how many lines, and which."""
+    """One reason in one column: how many lines, and which. `hint` is the agreed value or name perhaps meant."""
 
     reason: str
+    severity: str
     column: str
+    hint: str | None
     rows: int
     lines: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of a delivery and what to mend. `column` is the name that the region's own file uses."""
+    """What became of a delivery and what to mend. `column` is the name that the region's own file uses.
+
+    `agreed` says for each column with findings what was agreed of it: its date format, its scale, its values.
+    """
 
     delivery_id: str
     region: str
     source: str
     source_name: str
     period: str
+    contract_version: str
     outcome: str
     received: int
     accepted: int
@@ -77,30 +47,64 @@ class Receipt:
     duplicates: int
     missing_columns: tuple[str, ...]
     findings: tuple[FindingGroup, ...]
+    agreed: dict[str, str]
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=2)
 
 
 def group_findings(findings: pd.DataFrame, contract: Contract) -> tuple[FindingGroup, ...]:
-    """Findings by reason and column, those that turn the delivery away first, then the most frequent."""
+    """Findings by reason, column and hint; those that turn the delivery away first, then the most frequent."""
     physical = {column.field: column.physical_name for column in contract.columns}
-    groups = [
-        FindingGroup(reason, physical.get(column, "-"), len(found), tuple(int(n) for n in sorted(found["line_number"])))
-        for (reason, column), found in findings.groupby(["reason", "column"])
-    ]
+    groups = []
+    for (reason, column, shown, hint), found in findings.groupby(["reason", "column", "shown", "hint"], dropna=False):
+        name = physical.get(column, WHOLE_FILE) if pd.isna(shown) else shown
+        lines = tuple(int(number) for number in sorted(found["line_number"]))
+        severity = reasons()[reason].severity
+        groups.append(FindingGroup(reason, severity, name, None if pd.isna(hint) else hint, len(found), lines))
     order = ("reject", "quarantine", "warning")
-    return tuple(sorted(groups, key=lambda g: (order.index(reasons()[g.reason].severity), -g.rows, g.reason, g.column)))
+    return tuple(sorted(groups, key=lambda g: (order.index(g.severity), -g.rows, g.reason, g.column, g.hint or "")))
+
+
+MOST_VALUES_NAMED = 24
+
+
+def _agreed(findings: pd.DataFrame, contract: Contract) -> dict[str, str]:
+    """What the contract says of the columns that have findings in their rows."""
+    told = {}
+    for column in contract.columns:
+        if column.field not in set(findings.loc[findings["shown"].isna(), "column"]):
+            continue
+        field = FIELD[column.field]
+        if field.kind == "date":
+            told[column.physical_name] = readable_date_format(contract.date_format_of(field.name))
+        elif field.kind == "scale":
+            told[column.physical_name] = f"{field.scale[0]}–{field.scale[1]}"
+        elif column.codes and len(column.codes) <= MOST_VALUES_NAMED:
+            told[column.physical_name] = " · ".join(column.codes)
+        elif column.field == "open_text":
+            told[column.physical_name] = f"≤ {contract.text_length_most}"
+    return told
+
+
+def readable_date_format(date_format: str) -> str:
+    """A date format as a clerk writes it: `pp.kk.vvvv`-like letters would need a language, an example needs none."""
+    example = {"%Y": "2026", "%m": "01", "%d": "31", "%H": "14", "%M": "05", "%S": "59"}
+    for directive, digits in example.items():
+        date_format = date_format.replace(directive, digits)
+    return date_format
 
 
 def make_receipt(judgement: Judgement, contract: Contract, delivery_id: str, period: str) -> Receipt:
     """The receipt of a judged delivery."""
+    findings = judgement.all_findings
     return Receipt(
         delivery_id=delivery_id,
         region=contract.region,
         source=contract.source,
         source_name=contract.name,
         period=period,
+        contract_version=contract.version,
         outcome=judgement.outcome,
         received=judgement.received,
         accepted=len(judgement.accepted_rows),
@@ -108,17 +112,9 @@ def make_receipt(judgement: Judgement, contract: Contract, delivery_id: str, per
         rejected=judgement.rejected,
         duplicates=judgement.duplicates,
         missing_columns=judgement.facts.missing_columns,
-        findings=group_findings(judgement.all_findings, contract),
+        findings=group_findings(findings, contract),
+        agreed=_agreed(findings, contract),
     )
-
-
-@lru_cache(maxsize=1)
-def _page() -> jinja2.Template:
-    folder = Path(__file__).parent / "templates"
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("receipt.html")
 
 
 def refusal_receipt(why: str) -> dict[str, object]:
@@ -126,10 +122,3 @@ def refusal_receipt(why: str) -> dict[str, object]:
     reason = reasons()["REFUSED"]
     wording = {language: reason.wording(language).model_dump() for language in ("fi", "sv", "en")}
     return {"outcome": "refused", "reason": reason.code, "detail": why, **wording}
-
-
-def to_html(receipt: Receipt, languages: tuple[Language, ...]) -> str:
-    """The receipt as a page, a section for each language."""
-    return _page().render(
-        receipt=receipt, languages=languages, headings=HEADINGS, reasons=reasons(), shown=LINES_SHOWN, fields=FIELD
-    )

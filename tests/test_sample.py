@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from expectations.contract import Contract, load_contracts
+from expectations.contract import Contract
+from expectations.contract_file import load_contracts
 from infra.sample.answers import draw_moods, draw_sentiments
 from infra.sample.deliver import deliver, make_delivery
 from infra.sample.faults import FAULTS

@@ -11,7 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from expectations.contract import Contract, ContractError, load_contracts
+from expectations.contract import Contract, ContractError
+from expectations.contract_file import load_contracts
 from infra.sample.deliver import make_delivery, put
 from infra.sample.faults import FAULTS, fault_named
 from infra.sample.sizes import main_source, national_month, rows_in_range

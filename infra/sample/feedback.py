@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from expectations.contract import Contract, load_contracts
+from expectations.contract import Contract
+from expectations.contract_file import load_contracts
 from infra.sample.answers import draw_measures, draw_moods, draw_sentiments
 from infra.sample.moments import draw_moments
 from infra.sample.services import SERVICE

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from expectations.reasons import reasons
-from expectations.receipt import make_receipt, to_html
+from expectations.receipt import make_receipt
+from expectations.receipt_page import to_html
 
 SECRET = "Salaisuus"
 

@@ -1,0 +1,55 @@
+"""The receipt as a page that a clerk reads, a section for each of the contract's languages."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+import yaml
+
+from expectations.reasons import Language, reasons
+from expectations.receipt import WHOLE_FILE, Receipt
+
+LINES_SHOWN = 20
+"""Line numbers that the page names for one finding; Excel and JSON name more."""
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, dict[str, str]]:
+    """What a receipt says besides its reasons, by language."""
+    return yaml.safe_load((Path(__file__).parent / "receipt_words.yaml").read_text(encoding="utf-8"))
+
+
+def line_ranges(lines: tuple[int, ...], most: int = LINES_SHOWN) -> tuple[str, int]:
+    """Line numbers as a person would say them (`4, 7–9, 12`), at most so many parts; and how many lines are left."""
+    parts: list[tuple[int, int]] = []
+    for line in lines:
+        if parts and line == parts[-1][1] + 1:
+            parts[-1] = (parts[-1][0], line)
+        else:
+            parts.append((line, line))
+    said = [f"{first}" if first == last else f"{first}–{last}" for first, last in parts[:most]]
+    return ", ".join(said), sum(last - first + 1 for first, last in parts[most:])
+
+
+@lru_cache(maxsize=1)
+def _page() -> jinja2.Template:
+    folder = Path(__file__).parent / "templates"
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals["line_ranges"] = line_ranges
+    return environment.get_template("receipt.html")
+
+
+def to_html(receipt: Receipt, languages: tuple[Language, ...], workbook: str | None = None) -> str:
+    """The page; `workbook` is the name of the Excel receipt beside it."""
+    return _page().render(
+        receipt=receipt,
+        languages=languages,
+        words=words(),
+        reasons=reasons(),
+        workbook=workbook,
+        whole_file=WHOLE_FILE,
+        names={"fi": "Suomeksi", "sv": "På svenska", "en": "In English"},
+        signs={"accepted": "✓", "accepted_with_quarantine": "!", "rejected": "✕"},
+    )
