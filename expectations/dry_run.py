@@ -14,7 +14,7 @@ from expectations.reading.facts import Facts
 from expectations.reading.read import read_file
 from expectations.reasons import reasons
 from expectations.receipt import WHOLE_FILE, Receipt, make_receipt
-from expectations.receipt_page import line_ranges, words
+from expectations.receipt_page import line_ranges, words_for
 from expectations.receipt_workbook import write_receipt
 from lake_layout.settings import settings
 
@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
     )
     # Without a readable date there is no month to compare with; the file is then told for other reasons.
     period = period or pd.Timestamp.now().strftime("%Y-%m")
-    receipt = make_receipt(judge(facts, contract, period), contract, _name(contract, period), period)
+    receipt = make_receipt(judge(facts, contract, period), contract, _name(contract, period), period, dry_run=True)
     if options.receipt:
         write_receipt(receipt, contract.receipt_languages, options.receipt)
     if options.json:
@@ -95,7 +95,7 @@ def _name(contract: Contract, period: str) -> str:
 
 def to_text(receipt: Receipt, language: str, guessed: list[str] | None = None) -> str:
     """The receipt as lines for a terminal."""
-    word = words()[language]
+    word = words_for(receipt, language)
     said = [
         word[receipt.outcome].upper(),
         f"{receipt.source_name} ({receipt.region} {receipt.source}), {receipt.period}",

@@ -30,7 +30,8 @@ class FindingGroup:
 class Receipt:
     """What became of a delivery and what to mend. `column` is the name that the region's own file uses.
 
-    `agreed` says for each column with findings what was agreed of it: its date format, its scale, its values.
+    `agreed` says for each column with findings what was agreed of it: its date format, its scale, its values. A
+    `dry_run` is a supplier's own check: nothing was delivered.
     """
 
     delivery_id: str
@@ -48,6 +49,7 @@ class Receipt:
     missing_columns: tuple[str, ...]
     findings: tuple[FindingGroup, ...]
     agreed: dict[str, str]
+    dry_run: bool = False
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=2)
@@ -95,7 +97,9 @@ def readable_date_format(date_format: str) -> str:
     return date_format
 
 
-def make_receipt(judgement: Judgement, contract: Contract, delivery_id: str, period: str) -> Receipt:
+def make_receipt(
+    judgement: Judgement, contract: Contract, delivery_id: str, period: str, dry_run: bool = False
+) -> Receipt:
     """The receipt of a judged delivery."""
     findings = judgement.all_findings
     return Receipt(
@@ -114,6 +118,7 @@ def make_receipt(judgement: Judgement, contract: Contract, delivery_id: str, per
         missing_columns=judgement.facts.missing_columns,
         findings=group_findings(findings, contract),
         agreed=_agreed(findings, contract),
+        dry_run=dry_run,
     )
 
 

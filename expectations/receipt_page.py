@@ -19,6 +19,14 @@ def words() -> dict[str, dict[str, str]]:
     return yaml.safe_load((Path(__file__).parent / "receipt_words.yaml").read_text(encoding="utf-8"))
 
 
+def words_for(receipt: Receipt, language: str) -> dict[str, str]:
+    """The words of one receipt: those of a dry run say what would become of the file."""
+    own = words()[language]
+    if receipt.dry_run:
+        return own | {name.removeprefix("dry_"): said for name, said in own.items() if name.startswith("dry_")}
+    return own
+
+
 def line_ranges(lines: tuple[int, ...], most: int = LINES_SHOWN) -> tuple[str, int]:
     """Line numbers as a person would say them (`4, 7–9, 12`), at most so many parts; and how many lines are left."""
     parts: list[tuple[int, int]] = []
@@ -46,7 +54,7 @@ def to_html(receipt: Receipt, languages: tuple[Language, ...], workbook: str | N
     return _page().render(
         receipt=receipt,
         languages=languages,
-        words=words(),
+        words={language: words_for(receipt, language) for language in languages},
         reasons=reasons(),
         workbook=workbook,
         whole_file=WHOLE_FILE,

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from expectations.reasons import Language, reasons
 from expectations.receipt import WHOLE_FILE, Receipt
-from expectations.receipt_page import to_html, words
+from expectations.receipt_page import to_html, words_for
 
 MOST_FINDINGS = 20_000
 """Lines of the findings sheet; a file that is wrong everywhere needs no million of them."""
@@ -76,7 +76,7 @@ def to_workbook(receipt: Receipt, languages: tuple[Language, ...]) -> bytes:
     book.properties.creator = "Aspa"
     book.properties.created = book.properties.modified = dt.datetime(2026, 1, 1)
     for language in languages:
-        word = words()[language]
+        word = words_for(receipt, language)
         _write(book.create_sheet(word["summary_sheet"]), _summary(receipt, word), _WIDTHS["summary"])
         sheet = book.create_sheet(word["findings_sheet"])
         sheet.freeze_panes = "A2"
