@@ -37,6 +37,8 @@ PROPERTIES = {
 }  # fmt: skip
 SERVICE_LEVELS = {"frequency": "frequency_months", "deadline": "deadline_day"}
 COLUMN_PROPERTIES = {"codes": "codes", "dateFormat": "date_format"}
+GAP = "?"
+"""What a proposed contract holds where a person must fill something in."""
 _NEAR = 70
 
 
@@ -170,6 +172,14 @@ def _columns(document: dict) -> list[dict]:
     return columns
 
 
+def _gap(value: Any, entry: Entry) -> Entry | None:
+    """The first entry that is still to be filled in."""
+    if isinstance(value, dict | list):
+        below = value.items() if isinstance(value, dict) else enumerate(value)
+        return next((gap for name, one in below if (gap := _gap(one, (*entry, name)))), None)
+    return entry if value == GAP else None
+
+
 def _region(value: Any, entry: Entry, document: dict) -> str:
     regions = code_set("regions")
     if value not in regions:
@@ -183,6 +193,8 @@ def _region(value: Any, entry: Entry, document: dict) -> str:
 def fields_of(document: Any) -> tuple[dict, dict[str, Entry]]:
     """The fields of a Contract in a document, and where each stands; Mistake where an entry can't be meant."""
     document = _mapping(document, (), "a contract")
+    if gap := _gap(document, ()):
+        raise Mistake(gap, f"'{GAP}' is to be filled in")
     for name in document:
         if name not in ODCS_FIELDS:
             raise _unknown((name,), ODCS_FIELDS, "the field")

@@ -7,6 +7,7 @@ from expectations.contract import Contract
 from expectations.names import names_contact_details, plain, shown
 from expectations.reading.facts import Facts
 from expectations.rules import Rule, is_false
+from expectations.usual_names import field_named
 
 ALIKE = 75.0
 """Similarity (0–100) from which an agreed column that is missing and one that came instead are taken for the same."""
@@ -27,10 +28,18 @@ def header_rules() -> tuple[Rule, ...]:
     )
 
 
-def _pairs(missing: list[str], added: list[str]) -> dict[str, str]:
-    """Added column -> the agreed column that it seems to be; each at most once, the most alike first."""
+def _pairs(missing: dict[str, str], added: list[str]) -> dict[str, str]:
+    """Added column -> the agreed column (name -> field) that it seems to be; each at most once, the most alike first.
+
+    Alike are names that are written nearly alike, and names that both usually stand for one field.
+    """
     alike = sorted(
-        ((fuzz.ratio(plain(one), plain(other)), one, other) for one in missing for other in added), reverse=True
+        (
+            (100.0 if field_named(other) == field else fuzz.ratio(plain(one), plain(other)), one, other)
+            for one, field in missing.items()
+            for other in added
+        ),
+        reverse=True,
     )
     found: dict[str, str] = {}
     for likeness, agreed, name in alike:
@@ -50,8 +59,9 @@ def header_frame(facts: Facts, contract: Contract) -> pd.DataFrame:
     missing = [name for name in agreed if name not in names]
     added = [(at, name) for at, name in enumerate(names, 1) if name not in agreed or name in names[: at - 1]]
     contact = {at for at, name in added if names_contact_details(name)}
-    pairs = _pairs(missing, [name for at, name in added if at not in contact and name not in agreed])
     fields = {column.physical_name: column.field for column in contract.columns}
+    lacking = {name: fields[name] for name in missing}
+    pairs = _pairs(lacking, [name for at, name in added if at not in contact and name not in agreed])
     rows = []
     for name in agreed:
         if name not in pairs.values():
