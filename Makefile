@@ -49,8 +49,13 @@ bench: setup ## figures beside a peer's on the same data, and where the time goe
 	@$(PYTHON) -m bench $(ONLY)
 
 .PHONY: lint
-lint: setup ## formatting and lint
+lint: setup ## formatting and lint, the contracts by the standard's own linter too
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check --diff .
+	@infra/contracts/.venv/bin/python infra/contracts/lint.py expectations/contracts
+
+.PHONY: docs
+docs: setup ## write what is generated: the list of reason codes
+	@$(PYTHON) -m expectations.reasons_page docs/reason_codes.md
 
 .PHONY: clean
 clean: down ## remove the data: the lake and the services' state

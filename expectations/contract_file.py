@@ -201,8 +201,9 @@ def fields_of(document: Any) -> tuple[dict, dict[str, Entry]]:
     needed = ("apiVersion", "kind", "id", "name", "version", "status", "schema", "support", "customProperties")
     if lacking := [name for name in needed if name not in document]:
         raise Mistake((), f"the contract lacks {', '.join(lacking)}")
-    if document["kind"] != "DataContract" or not str(document["apiVersion"]).startswith("v3."):
-        raise Mistake(("apiVersion",), "a contract is an ODCS file: apiVersion v3.1.0, kind DataContract")
+    for name, begins in (("kind", "DataContract"), ("apiVersion", "v3.")):
+        if not str(document[name]).startswith(begins):
+            raise Mistake((name,), "a contract is an ODCS file: apiVersion v3.1.0, kind DataContract")
     fields: dict[str, Any] = {name: document[name] for name in ("id", "name", "version")}
     where: dict[str, Entry] = {name: (name,) for name in fields}
     for name, value, entry in _properties(
@@ -219,7 +220,7 @@ def fields_of(document: Any) -> tuple[dict, dict[str, Entry]]:
         fields[SERVICE_LEVELS[name]], where[SERVICE_LEVELS[name]] = value, entry
     support = _list(document["support"], ("support",), "support")
     if not support or not isinstance(support[0], dict) or not support[0].get("url"):
-        raise Mistake(("support",), "support names a channel with a url: whom the platform may ask")
+        raise Mistake(("support", 0), "support names a channel with a url: whom the platform may ask")
     fields["contact"] = support[0]["url"]
     fields["columns"] = _columns(document)
     return fields, where

@@ -86,6 +86,7 @@ begin() { # name, what it does, command ...
 [ ${#packages[@]} = 0 ] || begin packages "installing system packages: ${packages[*]}" install_packages
 begin platform "Python environment of the platform (.venv) from uv.lock" "$UV" sync --frozen --quiet
 begin superset "Python environment of Superset (infra/superset/.venv) from its uv.lock" "$UV" sync --frozen --quiet --project infra/superset
+begin contracts "Python environment of the contracts' linter (infra/contracts/.venv) from its uv.lock" "$UV" sync --frozen --quiet --project infra/contracts
 begin jars "JVM jars (.jars) from infra/jvm/pom.xml" jars
 begin web "what Data Docs' pages load (.web) from infra/web/pom.xml" web
 failed=0
