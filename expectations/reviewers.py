@@ -23,7 +23,7 @@ from lake_layout.reference import labels
 MONTHS_SHOWN = 13
 """Months of the picture: a year and the month before it, for comparison."""
 LATEST_SHOWN = 15
-PARTS = ("file", "lines", "rows", "verdict")
+PARTS = ("file", "header", "lines", "rows", "verdict")
 
 
 @contextmanager

@@ -75,6 +75,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "withdrawal_proved": ("Poisto todennettiin", "Raderingen verifierades", "Removal proved"),
     # parts of a validation
     "file": ("tiedosto", "fil", "file"),
+    "header": ("otsikkorivi", "rubrikrad", "header"),
     "lines": ("rivit", "rader", "lines"),
     "verdict": ("päätös", "beslut", "verdict"),
     "columns": ("sarakkeet", "kolumner", "columns"),

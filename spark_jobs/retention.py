@@ -11,6 +11,7 @@ from pathlib import Path
 from pyspark.sql import SparkSession
 from upath import UPath
 
+from expectations import known_rows
 from lake_layout import audit, bronze, folders, gold, ledger, silver, story
 from lake_layout.delivery import DeliveryId
 from lake_layout.settings import settings
@@ -86,6 +87,7 @@ def _expire_bronze(region: str, old: list[dict], run: str) -> int:
     delta.remove(spark, bronze.FEEDBACK, f"delivery_id IN ({named})", region)
     delta.destroy_old_versions(spark, bronze.FEEDBACK, region)
     for row in old:
+        known_rows.forget(DeliveryId.parse(row["delivery_id"]))
         ledger.change(audit.DELIVERIES, story.left_bronze("expired"), delivery_id=row["delivery_id"])
         ledger.tell(row["delivery_id"], "bronze_left", run, why="expired", rows=row["rows_bronze"])
     return sum(destroy_unused_salt(region, source) for source in sorted({row["source"] for row in old}))

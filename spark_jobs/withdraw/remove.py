@@ -1,5 +1,6 @@
 """Remove: a withdrawn delivery leaves landing, quarantine, bronze and silver, old versions included."""
 
+from expectations import known_rows
 from lake_layout import audit, bronze, folders, ledger, silver, story
 from lake_layout.delivery import DeliveryId
 from spark_jobs import delta, quarantine
@@ -21,6 +22,7 @@ def remove(delivery_id: str, run: str, who: str, why: str) -> None:
         gather(delivery)
         let_landing_go(delivery)
         quarantine.empty(delivery, "withdrawn", run, who)
+        known_rows.forget(delivery)
         stage.rows = ledger.delivery(delivery_id)["rows_silver"]
         for table in OF_THE_REGION:
             delta.remove(spark, table, of_delivery(delivery), delivery.region)
