@@ -94,3 +94,20 @@ def header_only(content: bytes, contract: Contract, rng: np.random.Generator, sh
 def empty_file(content: bytes, contract: Contract, rng: np.random.Generator, share: float) -> tuple[bytes, int]:
     """No byte at all."""
     return b"", content.count(b"\n")
+
+
+def _with_column(content: bytes, contract: Contract, name: str, values: list[str]) -> tuple[bytes, int]:
+    records = _records(content, contract)
+    wider = [[*record, value] for record, value in zip(records, [name, *values])]
+    return _bytes(contract, [_line(contract, record) for record in wider]), len(wider)
+
+
+def contact_column(content: bytes, contract: Contract, rng: np.random.Generator, share: float) -> tuple[bytes, int]:
+    """A column of phone numbers behind the others, as an extraction that took too much leaves it."""
+    numbers = [f"040 {number:07}" for number in rng.integers(0, 10**7, len(_records(content, contract)) - 1)]
+    return _with_column(content, contract, "puhelin", numbers)
+
+
+def added_column(content: bytes, contract: Contract, rng: np.random.Generator, share: float) -> tuple[bytes, int]:
+    """A column that nobody agreed on behind the others."""
+    return _with_column(content, contract, "kampanja", ["syksy"] * (len(_records(content, contract)) - 1))

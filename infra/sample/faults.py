@@ -80,6 +80,57 @@ def _repeated_service_events(rows: pd.DataFrame, rng: np.random.Generator, share
     return rows.assign(service_event_id=values), len(np.unique(hit))
 
 
+def _instead(field: str, value: Callable[[int], str]) -> Callable:
+    """Another value in some rows of a field: `value` makes it from the row's number."""
+
+    def apply(rows: pd.DataFrame, rng: np.random.Generator, share: float) -> tuple[pd.DataFrame, int]:
+        hit = _some(rng, len(rows), share)
+        values = rows[field].to_numpy(dtype=object, copy=True)
+        values[hit] = [value(int(row)) for row in hit]
+        return rows.assign(**{field: values}), len(hit)
+
+    return apply
+
+
+def _identity_code(row: int) -> str:
+    """An invented identity code: individual numbers from 900 are given to nobody."""
+    day, number = f"{row % 28 + 1:02}0190", f"{900 + row % 100}"
+    return f"{day}-{number}{'0123456789ABCDEFHJKLMNPRSTUVWXY'[int(day + number) % 31]}"
+
+
+def _future_dates(rows: pd.DataFrame, rng: np.random.Generator, share: float) -> tuple[pd.DataFrame, int]:
+    """Services of a year that a typing error put far ahead."""
+    hit = _some(rng, len(rows), share)
+    serviced = rows["serviced_at"].copy()
+    serviced.iloc[hit] += pd.Timedelta(days=20 * 365)
+    return rows.assign(serviced_at=serviced), len(hit)
+
+
+def _answers_of_last_month(rows: pd.DataFrame, rng: np.random.Generator, share: float) -> tuple[pd.DataFrame, int]:
+    """Answers that the month before has brought: the same ids as its first ones, in the order of the rows."""
+    hit = _some(rng, len(rows), share)
+    values = rows["source_row_id"].to_numpy(dtype=object, copy=True)
+    source, month, number = values[0][:3], values[0][3:7], len("000001")
+    before = f"{int(month[:2]) - 1:02}12" if month[2:] == "01" else f"{int(month) - 1:04}"
+    values[hit] = [f"{source}{before}-{at:0{number}}" for at in range(1, len(hit) + 1)]
+    return rows.assign(source_row_id=values), len(hit)
+
+
+def _renamed_column(contract: Contract) -> Contract:
+    """One column under a name that a vendor's update made of it."""
+    named = {"place": f"{contract.physical_name_of('place')}_uusi"}
+    columns = tuple(
+        column.model_copy(update={"physical_name": named.get(column.field, column.physical_name)})
+        for column in contract.columns
+    )
+    return contract.model_copy(update={"columns": columns})
+
+
+def _missing_column(contract: Contract) -> Contract:
+    """The age group was left out of the extraction."""
+    return contract.model_copy(update={"columns": tuple(c for c in contract.columns if c.field != "age_group")})
+
+
 def _changed_format(contract: Contract) -> Contract:
     """The vendor's update: every column renamed, the last ones first, dates written another way."""
     columns = tuple(
@@ -99,6 +150,17 @@ FAULTS = {
         Fault("dates_outside_period", "rows", _dates_outside_period, 0.02),
         Fault("out_of_scale", "rows", _out_of_scale, 0.02),
         Fault("repeated_service_events", "rows", _repeated_service_events, 0.02),
+        Fault("unknown_cost_centres", "rows", _instead("cost_centre", lambda row: f"9{row:05}"), 0.02),
+        Fault("identity_codes", "rows", _instead("service_event_id", _identity_code), 0.02),
+        Fault("formula_cells", "rows", _instead("service_event_id", lambda row: f"=A{row + 1}"), 0.02),
+        Fault("formula_texts", "rows", _instead("open_text", lambda row: f"=A{row + 1}"), 0.02),
+        Fault("long_texts", "rows", _instead("open_text", lambda row: "pitkä " * 1000), 0.02),
+        Fault("future_dates", "rows", _future_dates, 0.02),
+        Fault("answers_of_last_month", "rows", _answers_of_last_month, 0.02),
+        Fault("renamed_column", "contract", _renamed_column, 1.0),
+        Fault("missing_column", "contract", _missing_column, 1.0),
+        Fault("contact_column", "bytes", byte_faults.contact_column, 1.0),
+        Fault("added_column", "bytes", byte_faults.added_column, 1.0),
         Fault("changed_format", "contract", _changed_format, 1.0),
         Fault("wrong_delimiter", "bytes", byte_faults.wrong_delimiter, 1.0),
         Fault("mixed_delimiters", "bytes", byte_faults.mixed_delimiters, 0.3),

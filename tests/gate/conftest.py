@@ -9,8 +9,7 @@ from expectations.reading.read import read_file
 HEADER = "Id;Kustannuspaikka;Paikka;Yhteystapa;Vastattu;NPS;Palaute"
 
 
-@pytest.fixture
-def contract() -> Contract:
+def small_contract() -> Contract:
     """A source with seven columns; at most a fifth of the rows may be at fault."""
     columns = (
         ContractColumn(field="source_row_id", physical_name="Id", required=True),
@@ -25,6 +24,12 @@ def contract() -> Contract:
         id="test", name="Koe", version="1.0.0", region="18", source="koe", dialect=Dialect(), columns=columns,
         quarantined_share_most=0.2, contact="mailto:koe@example.fi",
     )  # fmt: skip
+
+
+@pytest.fixture
+def contract() -> Contract:
+    """The small contract."""
+    return small_contract()
 
 
 @pytest.fixture

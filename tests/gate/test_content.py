@@ -107,21 +107,21 @@ def test_a_text_over_the_agreed_length_waits_for_correction(told):
 
 
 HEADERS = """
-| header instead of                  | comes             | findings                                                     |
-| ;NPS;                              | ;Nps ;            | RENAMED NPS <- #9                                            |
-| ;Kustannuspaikka;                  | ;Kustannus_paikka;| RENAMED Kustannuspaikka <- Kustannus_paikka                  |
-| ;Paikka;                           | ;toimipaikka;     | RENAMED Paikka <- toimipaikka                                |
-| ;Vastattu;                         | ;answered_at;     | RENAMED Vastattu <- answered_at                              |
-| ;Vastattu;                         | ;Kuuma;           | MISSING Vastattu, UNKNOWN Kuuma                              |
-| ;Palaute                           | ;Palaute;Sää      | UNKNOWN Sää                                                  |
-| ;Palaute                           | ;Palaute;Palaute  | UNKNOWN Palaute                                              |
-| ;Palaute                           | ;Palaute;x 1      | UNKNOWN #11                                                  |
-| ;Palaute                           | ;Palaute;Hetu     | CONTACT Hetu                                                 |
-| ;Palaute                           | ;Palaute;Asiakkaan nimi | CONTACT #11                                            |
-| ;Palaute                           | ;Palaute;asiakasEmail   | CONTACT asiakasEmail                                   |
-| ;Palaute                           | ;Palaute;Personbeteckning | CONTACT Personbeteckning                             |
-| ;Palaute                           | ;Palaute;phone_number | CONTACT phone_number                                     |
-| ;Palaute                           | ;Syntymäaika      | CONTACT Syntymäaika, MISSING Palaute                         |
+| header instead of                  | comes             | findings |
+| ;NPS;                              | ;Nps ;            | RENAMED NPS <- #9 |
+| ;Kustannuspaikka;                  | ;Kustannus_paikka;| RENAMED Kustannuspaikka <- Kustannus_paikka |
+| ;Paikka;                           | ;toimipaikka;     | RENAMED Paikka <- toimipaikka |
+| ;Vastattu;                         | ;answered_at;     | RENAMED Vastattu <- answered_at |
+| ;Vastattu;                         | ;Kuuma;           | MISSING Vastattu, UNKNOWN Kuuma |
+| ;Palaute                           | ;Palaute;Sää      | UNKNOWN Sää |
+| ;Palaute                           | ;Palaute;Palaute  | UNKNOWN Palaute |
+| ;Palaute                           | ;Palaute;x 1      | UNKNOWN #11 |
+| ;Palaute                           | ;Palaute;Hetu     | CONTACT Hetu |
+| ;Palaute                           | ;Palaute;Asiakkaan nimi | CONTACT #11 |
+| ;Palaute                           | ;Palaute;asiakasEmail   | CONTACT asiakasEmail |
+| ;Palaute                           | ;Palaute;Personbeteckning | CONTACT Personbeteckning |
+| ;Palaute                           | ;Palaute;phone_number | CONTACT phone_number |
+| ;Palaute                           | ;Syntymäaika      | CONTACT Syntymäaika, MISSING Palaute |
 """
 
 
