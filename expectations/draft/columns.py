@@ -88,6 +88,8 @@ def by_content(field: FeedbackField, seen: Seen) -> float | None:
     if field.name in ("cost_centre", "place"):
         known = len(seen.unlike & _units(field.name)) / len(seen.unlike)
         return max(known, 0.5 if len(seen.unlike) < len(seen.given) else 0.2)
+    if sum(any(map(str.isdigit, value)) for value in seen.unlike) < len(seen.unlike) / 2:
+        return None  # words are no ids
     if field.name == "source_row_id":
         return 1.0 if seen.unique else None
     return len(seen.unlike) / len(seen.given)

@@ -30,8 +30,13 @@ def sample_of(contract: Contract, folder: Path, rows: int = 300) -> Path:
 
 def filled_in(text: str, contract: Contract) -> str:
     """The proposal as a person who knows the region's codes leaves it."""
-    codes = {own: code for column in contract.columns for own, code in (column.codes or {}).items()}
-    text = re.sub(r'"([^"]*)": "\?"', lambda gap: f'"{gap[1]}": "{codes[gap[1]]}"', text)
+    codes = {column.field: column.codes or {} for column in contract.columns}
+    lines, field = [], ""
+    for line in text.splitlines():
+        if name := re.match(r"      - name: (\w+)", line):
+            field = name[1]
+        lines.append(re.sub(r'"([^"]*)": "\?"', lambda gap, of=field: f'"{gap[1]}": "{codes[of][gap[1]]}"', line))
+    text = "\n".join(lines)
     return text.replace('url: "?"', 'url: "mailto:x@alue.example"')
 
 
