@@ -5,6 +5,7 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from dags.arrivals import InboxTrigger
 from dags.common import DEFAULTS, region_pool, settled
+from dags.links import ReceiptLink, receipt_address
 from expectations.catalogue import contracts, regions
 from expectations.contract import Contract
 from lake_layout.reference import labels
@@ -18,7 +19,7 @@ triggered by hand it takes the oldest delivery waiting there.
 | task | what it does | when it fails |
 |---|---|---|
 | receive | takes the delivery from the inbox, enters it into the ledger | *Refused*: manifest, checksum or source is wrong; the files lie in `quarantine/{region}/refused`; ask the supplier for a new delivery |
-| check | judges the file against its contract, writes receipt and Data Docs | *Rejected*: read the receipt in `outbox/{region}`; the supplier corrects and delivers again; nothing to do here |
+| check | judges the file against its contract, writes receipt and Data Docs | *Rejected*: read the receipt (the task's link *Receipt*, or `outbox/{region}`); the supplier corrects and delivers again; nothing to do here |
 | quarantine | keeps a rejected delivery's files apart | runs only after a rejection |
 | load | accepted rows to bronze | a server was away: clear the task; *replaced* or *withdrawn*: a newer delivery of the month is in, or a person took this one back; nothing to do |
 | refine | harmonises, classifies, verifies texts, to silver | clear the task; it leaves the same rows however often it runs |
@@ -70,7 +71,9 @@ def region_dag(region: str) -> DAG:
             from expectations.gate import check as check_delivery
 
             if check_delivery(delivery_id) == "rejected":
-                raise AirflowFailException(f"Rejected: see the receipt outbox/{region}/{delivery_id}.html")
+                raise AirflowFailException(
+                    f"Rejected: see {receipt_address(delivery_id)}, also in outbox/{region} as HTML, Excel and JSON"
+                )
 
         @task(trigger_rule=TriggerRule.ALL_FAILED, outlets=[settled(region)], pool=region_pool(region))
         def quarantine() -> None:
@@ -104,6 +107,7 @@ def region_dag(region: str) -> DAG:
 
         received = receive()
         checked = check(received)
+        checked.operator.operator_extra_links = (ReceiptLink(),)
         checked >> quarantine()
         checked >> load(received) >> refine(received)
     return dag

@@ -1,6 +1,7 @@
 """The supplier's dry run: a file judged as the platform will judge it, and said on a terminal."""
 
 import argparse
+import re
 import textwrap
 from pathlib import Path
 
@@ -63,6 +64,12 @@ def _month_of(facts: Facts, contract: Contract) -> str | None:
     return None if answered.empty else answered.dt.strftime("%Y-%m").mode().iloc[0]
 
 
+def _month_in(name: str) -> str | None:
+    """The month that a file is named by: `palaute_2026-03.csv`, `palaute_202603.csv`."""
+    found = re.search(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])(?!\d)", name)
+    return f"{found[1]}-{found[2]}" if found else None
+
+
 def run(options: argparse.Namespace) -> int:
     """Check the file of a `check` call; 0 where it would be accepted, 1 where it would be rejected."""
     path: Path = options.file
@@ -71,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     data = path.read_bytes()
     candidates = _candidates(options)
     contract, facts = _choose(data, path.name, candidates)
-    period = options.period or _month_of(facts, contract)
+    period = options.period or _month_of(facts, contract) or _month_in(path.name)
     guessed = [f"--source {contract.source}"] * (options.source is None) + [f"--period {period}"] * (
         options.period is None and period is not None
     )

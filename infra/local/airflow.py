@@ -34,6 +34,7 @@ def environment() -> dict[str, str]:
         "ASPA_LAKE": settings().lake,
         "ASPA_HOME": str(settings().home),
         "ASPA_SPARK_REMOTE": spark_remote(),
+        "ASPA_DATA_DOCS_URL": url("data_docs"),
         "AIRFLOW__CORE__DAGS_FOLDER": str(PROJECT / "dags"),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",

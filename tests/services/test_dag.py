@@ -22,6 +22,13 @@ deliver(contract, "2026-01", 80, Path(str(folders.inbox("18"))), FAULTS)
 run = region_18.test()
 (row,) = ledger.read(audit.DELIVERIES)
 print("RESULT", run.state, row["status"], row["rows_received"], row["rows_silver"])
+check = region_18.get_task("check")
+print("LINKS", [(link.name, link.xcom_key) for link in check.operator_extra_links])
+from airflow.models.xcom import XComModel
+from airflow.utils.session import create_session
+with create_session() as session:
+    found = XComModel.get_many(run_id=run.run_id, key="_link_ReceiptLink", dag_ids="region_18", task_ids="check")
+    print("LINK", [entry for (entry,) in session.execute(found.with_only_columns(XComModel.value))])
 """
 
 
