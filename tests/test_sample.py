@@ -26,6 +26,7 @@ from infra.sample.visits import draw_visits
 from infra.sample.write import own_values, within
 from lake_layout.feedback_fields import FIELD, STATEMENTS
 from lake_layout.settings import PROJECT
+from spark_jobs.classify.grouper import UNCLASSIFIED, grouper
 
 CONTRACTS = load_contracts(PROJECT / "expectations" / "contracts")
 NAMES = [f"{contract.region}_{contract.source}" for contract in CONTRACTS]
@@ -283,17 +284,10 @@ def test_languages_and_production_modes():
 
 
 def classified_by_rules(rows: pd.DataFrame) -> pd.Series:
-    """The grouper's class of each row: the first rule that matches, EI-LUOK where none does."""
-    result = pd.Series("EI-LUOK", index=rows.index)
-    rules = pd.read_csv(CODES / "service_class_rules.csv", dtype=str, keep_default_na=False)
-    for rule in rules.iloc[::-1].itertuples():
-        match = pd.Series(True, index=rows.index)
-        for field in ("service_form", "contact_type"):
-            match &= rows[field].isin(getattr(rule, field).split()) if getattr(rule, field) else True
-        match &= rows["profession"].str.startswith(rule.profession_prefix)
-        match &= rows["specialty"].notna() if rule.specialty else True
-        result[match] = rule.service_class
-    return result
+    """The grouper's class of each row: the first rule that holds, EI-LUOK where none does."""
+    codes = rows[list(grouper().fields)].astype(object).where(rows[list(grouper().fields)].notna(), None)
+    decided = [grouper().decide(row, "2026-05-15") for row in codes.to_dict("records")]
+    return pd.Series([rule.service_class if rule else UNCLASSIFIED for rule in decided], index=rows.index)
 
 
 def test_rules_find_the_class_of_the_cost_centre_and_3_percent_stay_unclassified():
