@@ -7,7 +7,7 @@ import pandas as pd
 
 from expectations.compile import steps, tolerance_rule
 from expectations.contract import Contract
-from expectations.reading.facts import Facts
+from expectations.reading.facts import EVENT_PREFIX, Facts
 from expectations.reasons import reasons
 from expectations.rules import Rule
 
@@ -67,7 +67,7 @@ def frame_of(rule_scope: str, facts: Facts, faulty: frozenset[int] = frozenset()
     """The frame that rules of a scope look at."""
     if rule_scope == "verdict":
         return verdicts(facts, faulty)
-    return {"file": facts.file, "lines": facts.lines, "rows": facts.rows}[rule_scope]
+    return getattr(facts, rule_scope)
 
 
 def findings_of(rule: Rule, facts: Facts) -> pd.DataFrame:
@@ -84,8 +84,12 @@ def _apply(rules: tuple[Rule, ...], facts: Facts) -> pd.DataFrame:
 
 
 def _lines_of(findings: pd.DataFrame, severity: str) -> frozenset[int]:
+    """Lines with findings of a severity. A line of the service event file is no feedback: its fault turns the whole
+    away, or shows in the feedback that then lacks its event."""
     wanted = [code for code, reason in reasons().items() if reason.severity == severity]
-    return frozenset(int(number) for number in findings.loc[findings["reason"].isin(wanted), "line_number"])
+    of_feedback = ~findings["column"].astype("str").str.startswith(EVENT_PREFIX)
+    found = findings["reason"].isin(wanted) & (of_feedback | (severity == "reject"))
+    return frozenset(int(number) for number in findings.loc[found, "line_number"])
 
 
 def verdicts(facts: Facts, faulty: frozenset[int]) -> pd.DataFrame:
