@@ -20,6 +20,18 @@ from lake_layout.feedback_fields import FIELD
 FEEDBACK, EVENTS = "palaute", "palvelutapahtumat"
 """The files of a delivery by role: names of the contract's schema objects and of the roles in a manifest."""
 JOIN = "service_event_id"
+_ROLE_SIGN = "--"
+
+
+def landed_name(role: str, name: str) -> str:
+    """What a delivered file is called in landing: a file of service events says so before its own name."""
+    return name if role == FEEDBACK else f"{role}{_ROLE_SIGN}{name}"
+
+
+def role_of(landed: str) -> str:
+    """The role of a file in landing, by its name there."""
+    return EVENTS if landed.startswith(EVENTS + _ROLE_SIGN) else FEEDBACK
+
 
 # The C loader reads 34 contracts in a fifth of the time; PyYAML has it wherever its wheel does.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -78,7 +78,8 @@ def findings_of(rule: Rule, facts: Facts) -> pd.DataFrame:
     return pd.DataFrame({"line_number": numbers.to_numpy(), "column": rule.column, "reason": rule.reason_code})
 
 
-def _apply(rules: tuple[Rule, ...], facts: Facts) -> pd.DataFrame:
+def apply(rules: tuple[Rule, ...], facts: Facts) -> pd.DataFrame:
+    """The findings of all rules."""
     found = [finding for rule in rules if len(finding := findings_of(rule, facts))]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=FINDING_COLUMNS)
 
@@ -107,7 +108,7 @@ def judge(facts: Facts, contract: Contract, period: str) -> Judgement:
     findings = pd.DataFrame(columns=FINDING_COLUMNS)
     for step in steps(contract, period):
         rules = (*rules, *step)
-        found = _apply(step, facts)
+        found = apply(step, facts)
         findings = pd.concat([findings, found], ignore_index=True) if len(findings) else found
         if _lines_of(found, "reject"):
             return Judgement("rejected", findings, rules, facts, frozenset())

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,8 @@ def bring(box: Path, data: bytes = b"a;b\n", name: str = "roidu_2026-01.csv", **
     entry = {"name": name, "sha256": hashlib.sha256(data).hexdigest()}
     content = {"source": "roidu", "period": "2026-01", "files": [entry], **manifest}
     (box / f"{name}.manifest.json").write_text(json.dumps(content))
+    for path in (box / name, box / f"{name}.manifest.json"):
+        os.utime(path, (time.time() - 120,) * 2)
 
 
 def test_a_delivery_is_taken_with_its_bytes_and_entered(box):

@@ -40,7 +40,8 @@ class _Quotes:
         self.signs = signs
         delimiter, quote = re.escape(signs.delimiter), re.escape(signs.quote)
         # A quote behind blanks opens nothing for a strict reader, but did so for whoever wrote it: a doubt.
-        self._behind_blanks = re.compile(f"(?:^|{delimiter})[ ]+{quote}").search
+        blanks = "".join({" ", "\t"} - {signs.delimiter})
+        self._behind_blanks = re.compile(f"(?:^|{delimiter})[{blanks}]+{quote}").search
 
     def bare(self, line: str) -> str:
         """The line without quotes that stand for themselves."""
@@ -62,7 +63,17 @@ class _Quotes:
             parsed = list(reader)
         except csv.Error:
             return None
-        return parsed[0] if len(parsed) == 1 and not self._behind_blanks(text) else None
+        return parsed[0] if len(parsed) == 1 and not self._in_doubt(text, len(parsed[0])) else None
+
+    def _in_doubt(self, text: str, width: int) -> bool:
+        """Whether a quote within an unquoted field may have been meant to part fields: read as quoting everywhere,
+        the text has more or fewer of them. Where a delimiter is lost before a quoted text, this alone shows it."""
+        bare = self.bare(text)
+        if self.signs.escape and self.signs.escape in bare:
+            return True  # an escape before a sign that needs none: some writers mean both signs, some the second
+        outside = bare.split(self.signs.quote)[::2]
+        between = sum(part.count(self.signs.delimiter) for part in outside)
+        return between != width - 1 or self._behind_blanks(text) is not None
 
     def closing(self, lines: list[str], first: int, width: int) -> int | None:
         """Index of the line on which the quote left open on `first` closes.
