@@ -7,7 +7,7 @@ _SINGLE_BYTE = ("windows-1252", "iso-8859-15")
 _TELLS_APART = frozenset(b"\xa4\xa6\xa8\xb4\xb8\xbc\xbd\xbe")
 """Bytes that ISO-8859-15 and windows-1252 both print, but differently."""
 _DOS_LETTERS = re.compile("[A-Za-z][„”†][A-Za-z]")
-_MAC_LETTERS = re.compile("[a-z][ŠŒ][a-z]")
+_MAC_LETTERS = re.compile("[A-Za-z][ŠŒ][a-z]")
 """ä, ö and å of old DOS and Macintosh files, read as windows-1252: quotes and capitals within a word."""
 _UTF8_BYTES = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x80-\xbf]")
 _UTF8_READ_TWICE = re.compile("Ã[\x80-\xbf„–…‰†‡ˆ‹‘’“”•—˜™š›œžŸŠŒŽ€‚ƒ]")
