@@ -84,7 +84,8 @@ def put(delivery: Delivery, contract: Contract, period: str, inbox: Path) -> Non
     """Write the files, then the manifest; each appears whole or not at all."""
     inbox.mkdir(parents=True, exist_ok=True)
     files = [
-        {"role": role, "name": name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+        {"name": name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+        | ({"role": role} if len(delivery.files) > 1 else {})
         for role, (name, content) in delivery.files.items()
     ]
     manifest = {"source": contract.source, "period": period, "files": files}
