@@ -1,7 +1,9 @@
 """A contract: what one region has agreed to deliver from one of its feedback systems.
 
 A contract is an ODCS 3.1 file (Open Data Contract Standard). What the standard has no word for stands in its
-customProperties: the dialect under Frictionless' names, date formats, tolerances, languages of the receipt.
+customProperties: the dialect under Frictionless' names, date formats, tolerances, languages of the receipt, and
+`otherDialects`: with `accept`, a file that is unmistakable in another known delimiter, quote or encoding is read in it
+and accepted with a warning; with `reject`, the default, it is turned away. The receipt says what was agreed and came.
 A column's `name` is the national field, its `physicalName` the column in the region's file, and its custom property
 `codes` maps the region's own values to the national ones.
 
