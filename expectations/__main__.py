@@ -1,6 +1,7 @@
 """A supplier's own tools, with no Airflow, no Spark and no lake.
 
-python -m expectations check FILE --region REGION [--source SOURCE] [--period YYYY-MM] [--json] [--receipt FOLDER]
+python -m expectations check FILE [--events FILE] --region REGION [--source SOURCE] [--period YYYY-MM]
+                              [--json] [--receipt FOLDER]
     what the platform would say of the file. Exit 0: accepted, perhaps without some rows; 1: rejected; 2: unusable call.
 python -m expectations draft SAMPLE [--region REGION] [--source SOURCE]
     a contract proposed from a sample file, each guess marked. Exit 0, or 2 where no table can be found in the file.
@@ -23,6 +24,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="check a file as the platform would")
     check.add_argument("file", type=Path)
+    check.add_argument("--events", type=Path, metavar="FILE", help="the file of service events, where there are two")
     check.add_argument("--region", required=True, help="region code: 01 to 21, 90, HUS")
     check.add_argument("--source", help="default: the source whose contract fits the file")
     check.add_argument("--period", type=_period, metavar="YYYY-MM", help="default: the month of most of the answers")
@@ -59,6 +61,8 @@ def main(arguments: list[str] | None = None) -> int:
 
         print(propose(options.sample, options.region, options.source))
         return 0
+    except BrokenPipeError:
+        return 0  # whoever reads has seen enough
     except (ContractError, OSError, ValueError) as error:
         print(f"python -m expectations: {error}", file=sys.stderr)
         return USAGE

@@ -1,9 +1,14 @@
 """A contract: what one region has agreed to deliver from one of its feedback systems.
 
 A contract is an ODCS 3.1 file (Open Data Contract Standard). What the standard has no word for stands in its
-customProperties: the dialect under Frictionless' names, date formats, tolerances, languages of the receipt.
+customProperties: the dialect under Frictionless' names, date formats, tolerances, languages of the receipt, and
+`otherDialects`: with `accept`, a file that is unmistakable in another known delimiter, quote or encoding is read in it
+and accepted with a warning; with `reject`, the default, it is turned away. The receipt says what was agreed and came.
 A column's `name` is the national field, its `physicalName` the column in the region's file, and its custom property
 `codes` maps the region's own values to the national ones.
+
+A delivery is one file, or two that are joined on the service event's id: then a second schema object named
+`palvelutapahtumat` lists the columns that come from care records, and both objects have the service event's id.
 """
 
 from typing import Literal
@@ -11,6 +16,21 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from lake_layout.feedback_fields import FIELD
+
+FEEDBACK, EVENTS = "palaute", "palvelutapahtumat"
+"""The files of a delivery by role: names of the contract's schema objects and of the roles in a manifest."""
+JOIN = "service_event_id"
+_ROLE_SIGN = "--"
+
+
+def landed_name(role: str, name: str) -> str:
+    """What a delivered file is called in landing: a file of service events says so before its own name."""
+    return name if role == FEEDBACK else f"{role}{_ROLE_SIGN}{name}"
+
+
+def role_of(landed: str) -> str:
+    """The role of a file in landing, by its name there."""
+    return EVENTS if landed.startswith(EVENTS + _ROLE_SIGN) else FEEDBACK
 
 
 class ContractError(ValueError):
@@ -23,11 +43,12 @@ class Dialect(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     format: Literal["csv", "jsonl", "xlsx", "parquet"] = "csv"
-    delimiter: str = ";"
-    quoteChar: str = '"'
+    delimiter: str = Field(";", min_length=1, max_length=1)
+    quoteChar: str = Field('"', min_length=1, max_length=1)
+    escapeChar: str | None = Field(None, min_length=1, max_length=1, description="None: a quote is doubled")
     encoding: Literal["utf-8", "utf-8-sig", "windows-1252", "iso-8859-15", "utf-16"] = "utf-8"
     compression: Literal["none", "zip", "gzip"] = "none"
-    lineTerminator: Literal["\n", "\r\n"] = "\n"
+    lineTerminator: Literal["\n", "\r\n", "\r"] = "\n"
     decimalChar: Literal[".", ","] = "."
 
 
@@ -61,7 +82,14 @@ class Contract(BaseModel):
     region: str
     source: str = Field(pattern=r"^[a-z0-9-]+$")
     dialect: Dialect
-    columns: tuple[ContractColumn, ...]
+    columns: tuple[ContractColumn, ...] = Field(description="All that a delivery carries, of both its files")
+    event_columns: tuple[ContractColumn, ...] = Field(
+        (), description="The service event file's own, with the join's id"
+    )
+    event_dialect: Dialect | None = Field(None, description="The service event file's, where it isn't the feedback's")
+    other_dialects: Literal["accept", "reject"] = Field(
+        "reject", description="Whether a file that is unmistakable in another known dialect is taken, with a warning"
+    )
     date_format: str = "%Y-%m-%d"
     quarantined_share_most: float = Field(0.05, ge=0, le=1)
     text_length_most: int = Field(5000, ge=1, le=100_000, description="Characters that an open text may have")
@@ -78,10 +106,29 @@ class Contract(BaseModel):
             twice = sorted({name for name in names if names.count(name) > 1})
             if twice:
                 raise ValueError(f"schema: {what} {twice} stands twice")
+        if self.event_columns and not {JOIN} == {c.field for c in self.event_columns} & {c.field for c in self._own()}:
+            raise ValueError(f"schema: {JOIN}, and nothing else, must stand in both objects")
         missing = sorted(name for name, field in FIELD.items() if field.required and name not in self.fields)
         if missing:
             raise ValueError(f"schema: the national fields {missing} are required and have no column")
         return self
+
+    def _own(self) -> tuple[ContractColumn, ...]:
+        """The feedback file's own columns."""
+        elsewhere = {column.field for column in self.event_columns} - {JOIN}
+        return tuple(column for column in self.columns if column.field not in elsewhere)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The files of a delivery, by role."""
+        return (FEEDBACK, EVENTS) if self.event_columns else (FEEDBACK,)
+
+    def part(self, role: str) -> "Contract":
+        """The contract of one file of the delivery alone."""
+        if role == EVENTS:
+            dialect = self.event_dialect or self.dialect
+            return self.model_copy(update={"columns": self.event_columns, "event_columns": (), "dialect": dialect})
+        return self.model_copy(update={"columns": self._own(), "event_columns": ()})
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -90,7 +137,7 @@ class Contract(BaseModel):
 
     @property
     def header(self) -> tuple[str, ...]:
-        """The column names that the file must have, in order."""
+        """The column names that the file must have, in order; of a delivery in two files, ask for a part's."""
         return tuple(column.physical_name for column in self.columns)
 
     def physical_name_of(self, field: str) -> str | None:

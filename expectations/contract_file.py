@@ -7,7 +7,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from rapidfuzz import process
 
-from expectations.contract import Contract, ContractError, Dialect
+from expectations.contract import EVENTS, JOIN, Contract, ContractError, Dialect
 from expectations.dates import DIRECTIVES
 from expectations.marked_yaml import Marked, NotYaml, read_marked
 from expectations.marked_yaml import Path as Entry
@@ -33,7 +33,7 @@ LOGICAL_TYPES = {
 PROPERTIES = {
     "region": "region", "source": "source", "dialect": "dialect", "dateFormat": "date_format",
     "quarantinedShareMost": "quarantined_share_most", "statementsAsked": "statements_asked",
-    "receiptLanguages": "receipt_languages", "textLengthMost": "text_length_most",
+    "receiptLanguages": "receipt_languages", "textLengthMost": "text_length_most", "otherDialects": "other_dialects",
 }  # fmt: skip
 SERVICE_LEVELS = {"frequency": "frequency_months", "deadline": "deadline_day"}
 COLUMN_PROPERTIES = {"codes": "codes", "dateFormat": "date_format"}
@@ -152,24 +152,47 @@ def _column(value: Any, entry: Entry) -> dict:
     return found
 
 
-def _columns(document: dict) -> list[dict]:
-    tables = _list(document["schema"], ("schema",), "schema")
-    if not tables:
-        raise Mistake(("schema",), "schema has no table")
-    table = _mapping(tables[0], ("schema", 0), "a table")
-    at = ("schema", 0, "properties")
-    entries = _list(table.get("properties"), at, "the table's properties")
-    columns = [_column(entry, (*at, number)) for number, entry in enumerate(entries)]
+def _table(document: dict, number: int) -> list[dict]:
+    """The columns of one schema object, that is of one file."""
+    table = _mapping(document["schema"][number], ("schema", number), "a schema object")
+    at = ("schema", number, "properties")
+    entries = _list(table.get("properties"), at, "the object's properties")
+    columns = [_column(entry, (*at, place)) for place, entry in enumerate(entries)]
     for what, called in (("field", "name"), ("physical_name", "physicalName")):
-        seen: dict[str, int] = {}
-        for number, column in enumerate(columns):
+        seen: set[str] = set()
+        for place, column in enumerate(columns):
             if column[what] in seen:
-                raise Mistake((*at, number, called), f"{called} '{column[what]}' stands twice")
-            seen[column[what]] = number
+                raise Mistake((*at, place, called), f"{called} '{column[what]}' stands twice")
+            seen.add(column[what])
+    return columns
+
+
+def _event_dialect(document: dict) -> dict | None:
+    at = ("schema", 1, "customProperties")
+    for _, value, entry in _properties(
+        document["schema"][1].get("customProperties"), at, {"dialect": ""}, "customProperties"
+    ):
+        return _dialect(value, entry)
+    return None
+
+
+def _columns(document: dict) -> dict[str, Any]:
+    """The columns of the feedback's file, and of the service events' where the delivery has two."""
+    tables = _list(document["schema"], ("schema",), "schema")
+    if not tables or len(tables) > 2 or (len(tables) == 2 and tables[1].get("name") != EVENTS):
+        raise Mistake(("schema",), f"schema has one object, the feedback's, or a second one named {EVENTS}")
+    own = _table(document, 0)
+    events = _table(document, 1) if len(tables) == 2 else []
+    shared = {column["field"] for column in own} & {column["field"] for column in events}
+    if events and shared != {JOIN}:
+        raise Mistake(("schema", 1), f"{JOIN}, and no other field, stands in both objects")
+    columns = [*own, *(column for column in events if column["field"] != JOIN)]
     given = {column["field"] for column in columns}
     if lacking := [name for name, field in FIELD.items() if field.required and name not in given]:
+        at = ("schema", 0, "properties")
         raise Mistake(at, f"the national fields {', '.join(lacking)} are required and have no column")
-    return columns
+    found = {"columns": columns, "event_columns": events}
+    return {**found, "event_dialect": _event_dialect(document)} if events else found
 
 
 def _gap(value: Any, entry: Entry) -> Entry | None:
@@ -222,8 +245,7 @@ def fields_of(document: Any) -> tuple[dict, dict[str, Entry]]:
     if not support or not isinstance(support[0], dict) or not support[0].get("url"):
         raise Mistake(("support", 0), "support names a channel with a url: whom the platform may ask")
     fields["contact"] = support[0]["url"]
-    fields["columns"] = _columns(document)
-    return fields, where
+    return fields | _columns(document), where
 
 
 def load_contract(path: Path) -> Contract:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from expectations.contract import Contract, ContractError
+from expectations.contract import EVENTS, FEEDBACK, Contract, ContractError
 from expectations.contract_file import load_contracts
 from expectations.dates import dates
 from expectations.judge import judge
 from expectations.reading.facts import Facts
-from expectations.reading.read import read_file
+from expectations.reading.read import read_delivery
 from expectations.reasons import reasons
-from expectations.receipt import WHOLE_FILE, Receipt, make_receipt
-from expectations.receipt_page import line_ranges, words_for
+from expectations.receipt import WHOLE_FILE, FindingGroup, Receipt, make_receipt
+from expectations.receipt_page import line_ranges, sign, words_for
 from expectations.receipt_workbook import write_receipt
 from lake_layout.settings import settings
 
@@ -42,17 +42,20 @@ def _fit(facts: Facts, contract: Contract, name: str) -> tuple[int, bool]:
     return len(set(facts.header) & set(contract.header)), name.startswith(contract.source)
 
 
-def _choose(data: bytes, name: str, candidates: list[Contract]) -> tuple[Contract, Facts]:
-    """The contract that the file fits best; ContractError where two fit alike."""
+def _choose(files: dict[str, bytes], name: str, candidates: list[Contract]) -> tuple[Contract, Facts]:
+    """The contract that the files fit best; ContractError where two fit alike."""
+    fitting = [contract for contract in candidates if set(contract.roles) == set(files)]
+    if not fitting:
+        two = "two files: give the file of service events with --events" if EVENTS not in files else "one file"
+        raise ContractError(f"source {', '.join(c.source for c in candidates)} delivers {two}")
     fits = []
-    for contract in candidates:
-        facts = read_file(data, contract)
+    for contract in fitting:
+        facts = read_delivery(files, contract)
         fits.append((_fit(facts, contract, name), contract, facts))
     fits.sort(key=lambda fit: fit[0], reverse=True)
     if len(fits) > 1 and fits[0][0] == fits[1][0]:
-        raise ContractError(
-            f"the file fits no contract better: say --source, one of {', '.join(c.source for c in candidates)}"
-        )
+        named = ", ".join(contract.source for contract in fitting)
+        raise ContractError(f"the file fits no contract better than another: say --source, one of {named}")
     return fits[0][1], fits[0][2]
 
 
@@ -75,9 +78,8 @@ def run(options: argparse.Namespace) -> int:
     path: Path = options.file
     if not path.is_file():
         raise ContractError(f"there is no file '{path}'")
-    data = path.read_bytes()
-    candidates = _candidates(options)
-    contract, facts = _choose(data, path.name, candidates)
+    files = {FEEDBACK: path.read_bytes()} | ({EVENTS: options.events.read_bytes()} if options.events else {})
+    contract, facts = _choose(files, path.name, _candidates(options))
     period = options.period or _month_of(facts, contract) or _month_in(path.name)
     guessed = [f"--source {contract.source}"] * (options.source is None) + [f"--period {period}"] * (
         options.period is None and period is not None
@@ -100,6 +102,13 @@ def _name(contract: Contract, period: str) -> str:
     return f"{contract.region}_{contract.source}_{period}_check"
 
 
+def _came(finding: FindingGroup, word: dict[str, str]) -> str:
+    """What was agreed of the file's form and what came."""
+    if finding.seen is None:
+        return ""
+    return f" ({word['was_agreed']} {sign(finding.agreed)}, {word['came']} {sign(finding.seen)})"
+
+
 def to_text(receipt: Receipt, language: str, guessed: list[str] | None = None) -> str:
     """The receipt as lines for a terminal."""
     word = words_for(receipt, language)
@@ -118,7 +127,10 @@ def to_text(receipt: Receipt, language: str, guessed: list[str] | None = None) -
     for finding in receipt.findings:
         wording = reasons()[finding.reason].wording(language)
         column = word["whole_file"] if finding.column == WHOLE_FILE else finding.column
-        said.append(f"[{word[finding.severity]}] {column}: {wording.wrong}  {finding.reason}")
+        came = f" ({word['was_agreed']} {sign(finding.agreed)}, {word['came']} {sign(finding.seen)})"
+        said.append(
+            f"[{word[finding.severity]}] {column}: {wording.wrong}{came if finding.seen else ''}  {finding.reason}"
+        )
         mend = wording.mend + (f" {word['meant']}: {finding.hint}" if finding.hint else "")
         if finding.column in receipt.agreed:
             mend += f" {word['agreed']}: {receipt.agreed[finding.column]}"

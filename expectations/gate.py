@@ -8,11 +8,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from expectations.catalogue import contract_of
-from expectations.contract import Contract
+from expectations.contract import Contract, role_of
 from expectations.judge import Judgement, judge
 from expectations.known_rows import earlier_than, forget, remember
 from expectations.reading.facts import Facts
-from expectations.reading.read import read_file
+from expectations.reading.read import read_delivery
 from expectations.reasons import reasons
 from expectations.receipt import make_receipt
 from expectations.receipt_workbook import write_receipt
@@ -44,8 +44,8 @@ def check(delivery_id: str) -> str:
 
 
 def _read(delivery: DeliveryId, contract: Contract) -> Facts:
-    (path,) = folders.landed(delivery).iterdir()  # receive takes deliveries of one file
-    return read_file(path.read_bytes(), contract)
+    files = {role_of(path.name): path.read_bytes() for path in folders.landed(delivery).iterdir()}
+    return read_delivery(files, contract)
 
 
 def _validate(judgement: Judgement, contract: Contract, delivery: DeliveryId) -> None:

@@ -3,29 +3,32 @@
 import pandas as pd
 from rapidfuzz import fuzz
 
-from expectations.contract import Contract
+from expectations.contract import EVENTS, FEEDBACK, Contract
 from expectations.names import names_contact_details, plain, shown
-from expectations.reading.facts import Facts
-from expectations.rules import Rule, is_false
+from expectations.reading.facts import EVENT_PREFIX, Facts
+from expectations.rules import Rule, is_false, is_true
 from expectations.usual_names import field_named
 
 ALIKE = 75.0
 """Similarity (0–100) from which an agreed column that is missing and one that came instead are taken for the same."""
-HEADER_COLUMNS = ["line_number", "field", "shown", "hint", "missing", "unknown", "contact", "renamed"]
+HEADER_FACTS = ("missing", "unknown", "contact", "renamed")
+HEADER_COLUMNS = ["line_number", "field", "shown", "hint", *HEADER_FACTS]
 
 
-def header_rules() -> tuple[Rule, ...]:
+def header_rules(contract: Contract) -> tuple[Rule, ...]:
     """Are the columns the agreed ones?"""
 
     def rule(code: str, fact: str, meaning: str) -> Rule:
         return Rule(code, "header", fact, is_false, meaning)
 
-    return (
+    names = (
         rule("CONTACT_COLUMN", "contact", "No column holds contact details"),
         rule("HEADER_RENAMED_COLUMN", "renamed", "No agreed column comes under another name"),
         rule("HEADER_MISSING_COLUMN", "missing", "Every agreed column is in the header"),
         rule("HEADER_UNKNOWN_COLUMN", "unknown", "Only agreed columns are in the header"),
     )
+    quotes = Rule("QUOTES", "file", "header_well_formed", is_true, "The header's quotes are closed on its line")
+    return (*names, quotes) if contract.dialect.format == "csv" else names
 
 
 def _pairs(missing: dict[str, str], added: list[str]) -> dict[str, str]:
@@ -48,13 +51,23 @@ def _pairs(missing: dict[str, str], added: list[str]) -> dict[str, str]:
     return found
 
 
-def header_frame(facts: Facts, contract: Contract) -> pd.DataFrame:
+def header_frames(facts: Facts, contract: Contract) -> dict[str, pd.DataFrame]:
+    """The frames of the delivery's headers, by the scope of their rules."""
+    own = _header_frame(_names(facts, contract.part(FEEDBACK)), contract.part(FEEDBACK))
+    if not contract.event_columns:
+        return {"header": own}
+    events = _header_frame(facts.event_header, contract.part(EVENTS))
+    facts_of_events = {name: f"{EVENT_PREFIX}{name}" for name in HEADER_FACTS}
+    return {"header": own, "event_header": events.rename(columns=facts_of_events)}
+
+
+def _header_frame(names: tuple[str, ...], contract: Contract) -> pd.DataFrame:
     """A row a column, agreed or delivered: what is amiss with it, and what a receipt may call it.
 
     Delivered names are shown only where the line is plainly a header, that is, holds half of the agreed names: without
     one it is a customer's answer.
     """
-    agreed, names = list(contract.header), _names(facts, contract)
+    agreed = list(contract.header)
     is_header = len(set(agreed) & set(names)) * 2 >= len(agreed)
     missing = [name for name in agreed if name not in names]
     added = [(at, name) for at, name in enumerate(names, 1) if name not in agreed or name in names[: at - 1]]

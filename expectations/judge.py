@@ -11,8 +11,8 @@ from expectations.compile import steps, tolerance_rule
 from expectations.contract import Contract
 from expectations.earlier import NOTHING_EARLIER, Earlier
 from expectations.events import with_events
-from expectations.header import header_frame
-from expectations.reading.facts import Facts
+from expectations.header import header_frames
+from expectations.reading.facts import EVENT_PREFIX, Facts
 from expectations.reasons import reasons
 from expectations.rules import Rule
 
@@ -28,8 +28,9 @@ class Judgement:
 
     `findings`: line_number, column (national field, or the fact), reason; never a value. `shown` is what a column of
     the header may be called, `hint` an allowed value or name that was perhaps meant, `rule` the id of the rule.
-    `header`: a row a column, agreed or delivered. `rules`: those that could be applied. `faulty`: numbers of the lines
-    that break a rule which quarantines. The figures add up: received = accepted + quarantined + rejected + duplicates.
+    `headers`: by scope, a row a column, agreed or delivered. `rules`: those that could be applied. `faulty`: numbers
+    of the lines that break a rule which quarantines. The figures add up: received = accepted + quarantined +
+    rejected + duplicates.
     """
 
     outcome: Outcome
@@ -37,7 +38,7 @@ class Judgement:
     rules: tuple[Rule, ...]
     facts: Facts
     faulty: frozenset[int]
-    header: pd.DataFrame
+    headers: dict[str, pd.DataFrame]
 
     @property
     def quarantined(self) -> frozenset[int]:
@@ -72,23 +73,24 @@ class Judgement:
 
     def frame_of(self, scope: str) -> pd.DataFrame:
         """The frame that rules of a scope look at."""
-        return verdicts(self.facts, self.faulty) if scope == "verdict" else _frame(scope, self.facts, self.header)
+        return verdicts(self.facts, self.faulty) if scope == "verdict" else _frame(scope, self.facts, self.headers)
 
 
-def _frame(scope: str, facts: Facts, header: pd.DataFrame) -> pd.DataFrame:
-    return {"file": facts.file, "header": header, "lines": facts.lines, "rows": facts.rows}[scope]
+def _frame(scope: str, facts: Facts, headers: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    return headers[scope] if scope in headers else getattr(facts, scope)
 
 
 def findings_of(rule: Rule, frame: pd.DataFrame) -> pd.DataFrame:
     """The lines on which a rule doesn't hold; a rule of the file points to line 1."""
     failing = frame[~rule.holds(frame[rule.column]).astype(bool)] if len(frame) else frame
+    of_header = rule.scope.endswith("header")
     found = pd.DataFrame(
         {
             "line_number": failing["line_number"].to_numpy() if "line_number" in failing else 1,
-            "column": rule.points_to or (failing["field"] if rule.scope == "header" else rule.column),
+            "column": rule.points_to or (failing["field"] if of_header else rule.column),
             "reason": rule.reason_code,
-            "shown": failing["shown"] if rule.scope == "header" else None,
-            "hint": failing["hint"] if rule.scope == "header" else None,
+            "shown": failing["shown"] if of_header else None,
+            "hint": failing["hint"] if of_header else None,
             "rule": rule.id,
         },
         index=failing.index,
@@ -98,15 +100,20 @@ def findings_of(rule: Rule, frame: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
-def _apply(rules: tuple[Rule, ...], facts: Facts, header: pd.DataFrame) -> pd.DataFrame:
-    found = [one for rule in rules if len(one := findings_of(rule, _frame(rule.scope, facts, header)))]
+def apply(rules: tuple[Rule, ...], facts: Facts, headers: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The findings of all rules."""
+    found = [one for rule in rules if len(one := findings_of(rule, _frame(rule.scope, facts, headers)))]
     found = [one.astype({"shown": object, "hint": object}) for one in found]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=FINDING_COLUMNS)
 
 
 def _lines_of(findings: pd.DataFrame, severity: str) -> frozenset[int]:
+    """Lines with findings of a severity. A line of the service event file is no feedback: its fault turns the whole
+    away, or shows in the feedback that then lacks its event."""
     wanted = [code for code, reason in reasons().items() if reason.severity == severity]
-    return frozenset(int(number) for number in findings.loc[findings["reason"].isin(wanted), "line_number"])
+    of_feedback = ~findings["column"].astype("str").str.startswith(EVENT_PREFIX)
+    found = findings["reason"].isin(wanted) & (of_feedback | (severity == "reject"))
+    return frozenset(int(number) for number in findings.loc[found, "line_number"])
 
 
 def verdicts(facts: Facts, faulty: frozenset[int]) -> pd.DataFrame:
@@ -122,18 +129,18 @@ def judge(
     facts: Facts, contract: Contract, period: str, earlier: Earlier = NOTHING_EARLIER, today: dt.date | None = None
 ) -> Judgement:
     """Judge what was read of a delivery of `period` against its contract, and what the source delivered `earlier`."""
-    header = header_frame(facts, contract)
+    headers = header_frames(facts, contract)
     facts = replace(facts, rows=with_events(facts.rows, contract))
     rules: tuple[Rule, ...] = ()
     findings = pd.DataFrame(columns=FINDING_COLUMNS)
     for step in steps(contract, period, today or dt.datetime.now(FINNISH_TIME).date(), earlier):
         rules = (*rules, *step)
-        found = _apply(step, facts, header)
+        found = apply(step, facts, headers)
         findings = pd.concat([f for f in (findings, found) if len(f)] or [findings], ignore_index=True)
         if _lines_of(found, "reject"):
-            return Judgement("rejected", findings, rules, facts, frozenset(), header)
+            return Judgement("rejected", findings, rules, facts, frozenset(), headers)
     rules = (*rules, tolerance_rule(contract))
     faulty = _lines_of(findings, "quarantine")
     if not _within_tolerance(facts, faulty, contract):
-        return Judgement("rejected", findings, rules, facts, faulty, header)
-    return Judgement("accepted_with_quarantine" if faulty else "accepted", findings, rules, facts, faulty, header)
+        return Judgement("rejected", findings, rules, facts, faulty, headers)
+    return Judgement("accepted_with_quarantine" if faulty else "accepted", findings, rules, facts, faulty, headers)

@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-from expectations.contract import Contract
+from expectations.contract import EVENTS, Contract
 from expectations.judge import Judgement
+from expectations.reading.facts import EVENT_PREFIX
 from expectations.reasons import reasons
 from lake_layout.feedback_fields import FIELD
 
@@ -16,7 +17,8 @@ WHOLE_FILE = "-"
 
 @dataclass(frozen=True)
 class FindingGroup:
-    """One reason in one column: how many lines, and which. `hint` is the agreed value or name perhaps meant."""
+    """One reason in one column: how many lines, and which. `hint` is the agreed value or name perhaps meant; of the
+    file's form, `agreed` and `seen` say what was agreed and what came."""
 
     reason: str
     severity: str
@@ -24,6 +26,8 @@ class FindingGroup:
     hint: str | None
     rows: int
     lines: tuple[int, ...]
+    agreed: str | None = None
+    seen: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,15 +59,22 @@ class Receipt:
         return json.dumps(asdict(self), ensure_ascii=False, indent=2)
 
 
-def group_findings(findings: pd.DataFrame, contract: Contract) -> tuple[FindingGroup, ...]:
+def _where(column: str, contract: Contract) -> str:
+    """The column as the region's file calls it; of a finding on the file of service events, that file."""
+    own = contract.physical_name_of(column)
+    return own or (EVENTS if column.startswith(EVENT_PREFIX) else WHOLE_FILE)
+
+
+def group_findings(
+    findings: pd.DataFrame, contract: Contract, agreed_and_seen: dict[str, tuple[str, str]] | None = None
+) -> tuple[FindingGroup, ...]:
     """Findings by reason, column and hint; those that turn the delivery away first, then the most frequent."""
-    physical = {column.field: column.physical_name for column in contract.columns}
-    groups = []
+    words, groups = agreed_and_seen or {}, []
     for (reason, column, shown, hint), found in findings.groupby(["reason", "column", "shown", "hint"], dropna=False):
-        name = physical.get(column, WHOLE_FILE) if pd.isna(shown) else shown
+        name = _where(column, contract) if pd.isna(shown) else shown
         lines = tuple(int(number) for number in sorted(found["line_number"]))
-        severity = reasons()[reason].severity
-        groups.append(FindingGroup(reason, severity, name, None if pd.isna(hint) else hint, len(found), lines))
+        severity, meant = reasons()[reason].severity, None if pd.isna(hint) else hint
+        groups.append(FindingGroup(reason, severity, name, meant, len(found), lines, *words.get(reason, ())))
     order = ("reject", "quarantine", "warning")
     return tuple(sorted(groups, key=lambda g: (order.index(g.severity), -g.rows, g.reason, g.column, g.hint or "")))
 
@@ -116,7 +127,7 @@ def make_receipt(
         rejected=judgement.rejected,
         duplicates=judgement.duplicates,
         missing_columns=judgement.facts.missing_columns,
-        findings=group_findings(findings, contract),
+        findings=group_findings(findings, contract, judgement.facts.agreed_and_seen),
         agreed=_agreed(findings, contract),
         dry_run=dry_run,
     )

@@ -39,6 +39,11 @@ def line_ranges(lines: tuple[int, ...], most: int = LINES_SHOWN) -> tuple[str, i
     return ", ".join(said), sum(last - first + 1 for first, last in parts[most:])
 
 
+def sign(word: str) -> str:
+    """A delimiter as it can be seen."""
+    return {"\t": "TAB"}.get(word, word)
+
+
 @lru_cache(maxsize=1)
 def _page() -> jinja2.Template:
     folder = Path(__file__).parent / "templates"
@@ -46,6 +51,7 @@ def _page() -> jinja2.Template:
         loader=jinja2.FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals["line_ranges"] = line_ranges
+    environment.filters["sign"] = sign
     return environment.get_template("receipt.html")
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from expectations.reasons import Reason, reasons
 
-Scope = Literal["file", "header", "lines", "rows", "verdict"]
+Scope = Literal["file", "header", "lines", "event_file", "event_header", "event_lines", "rows", "verdict"]
 Predicate = Callable[[pd.Series], pd.Series]
 
 

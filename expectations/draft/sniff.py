@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
@@ -11,8 +12,9 @@ import openpyxl
 import pyarrow.parquet
 
 from expectations.contract_file import DELIMITERS
-from expectations.reading.decode import UnreadableFile, seems_encoded_as, unpack
-from expectations.reading.records import records
+from expectations.reading.decode import seems_encoded_as
+from expectations.reading.records import Record, Signs, records
+from expectations.reading.unpack import UnreadableFile, unpack
 
 MOST_SAMPLE_ROWS = 5000
 EXCEL_DATE = "%d.%m.%Y"
@@ -105,12 +107,12 @@ def _text(data: bytes) -> Sample:
     return Sample(dialect, {**sure, "format": 95, "delimiter": certain}, columns)
 
 
-def _delimited(text: str) -> tuple[str, list, int]:
+def _delimited(text: str) -> tuple[str, list[Record], int]:
     """The delimiter under which the most lines have the header's number of fields, the records, how sure (percent)."""
     best = (";", [], 0.0)
     for delimiter in DELIMITERS:
         found = []
-        for record in records(text, delimiter, '"'):
+        for record in records(text, Signs(delimiter, '"', None)):
             found.append(record)
             if len(found) > MOST_SAMPLE_ROWS:
                 break
@@ -122,10 +124,17 @@ def _delimited(text: str) -> tuple[str, list, int]:
     return best[0], best[1], round(100 * best[2])
 
 
-def _json_lines(text: str, encoding: str, sure: dict[str, int]) -> Sample:
-    from expectations.reading.tabular import _json_record
+def _json_object(line: str) -> dict | None:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
 
-    rows = [record for line in text.split("\n")[:MOST_SAMPLE_ROWS] if (record := _json_record(line.strip("\ufeff")))]
+
+def _json_lines(text: str, encoding: str, sure: dict[str, int]) -> Sample:
+    lines = text.strip("\ufeff").split("\n")[:MOST_SAMPLE_ROWS]
+    rows = [row for line in lines if (row := _json_object(line))]
     sample = _typed([{k: v for k, v in row.items() if not isinstance(v, list | dict)} for row in rows], "jsonl")
     if encoding != "utf-8":
         sample.dialect["encoding"] = encoding

@@ -126,5 +126,12 @@ def test_every_reason_is_worded_in_three_languages():
     assert fi == sv == en
 
 
+def test_it_says_what_was_agreed_and_what_came(judged, delivery, contract):
+    judgement = judged(delivery().replace(b";", b"\t"))
+    receipt = make_receipt(judgement, contract, "18_koe_2026-01_1", "2026-01")
+    assert [(f.reason, f.agreed, f.seen) for f in receipt.findings] == [("DELIMITER", ";", "\t")]
+    assert "Erotinmerkki ei ole sovittu. (sovittu ;, tuli TAB)" in to_html(receipt, ("fi",))
+
+
 def test_the_page_of_reason_codes_is_up_to_date():
     assert (PROJECT / "docs" / "reason_codes.md").read_text(encoding="utf-8") == page(), "run `make docs`"

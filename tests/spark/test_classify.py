@@ -1,7 +1,10 @@
 """Which service class a feedback gets, as a table that a domain expert can read."""
 
 import pytest
+from pyspark.sql import functions as F
 
+from spark_jobs.classify import service_class
+from spark_jobs.classify.grouper import grouper
 from spark_jobs.classify.professional_group import with_professional_group
 from spark_jobs.classify.service_class import with_service_class
 from tests.spark.conftest import as_table
@@ -35,12 +38,42 @@ CASES = """
     21 | X           | -            | -            | -          | -         | EI-LUOK       | unclassified
 """
 CODES = "id STRING, cost_centre STRING, service_form STRING, contact_type STRING, profession STRING, specialty STRING"
+REST = {"age_group": "18-29", "serviced_on": None, "answered_on": "2026-03-15"}
+"""What the cases have in common: rules and mappings are those in force on the day."""
+
+
+def feedback(made):
+    return made.withColumns({name: F.lit(value).cast(KIND.get(name, "string")) for name, value in REST.items()})
+
+
+KIND = {"serviced_on": "date", "answered_on": "date"}
 
 
 def test_service_class(frame):
-    told = with_service_class(frame(CODES, CASES), "18")
+    told = with_service_class(feedback(frame(CODES, CASES)), "18")
     wanted = [(r["id"], r["service_class"], r["service_class_basis"]) for r in rows(CASES)]
     assert as_table(told, "id", "service_class", "service_class_basis") == wanted
+
+
+def test_what_is_in_force_on_the_day_of_the_service_counts(frame, monkeypatch):
+    moved = [
+        {"region": "18", "cost_centre": "A", "service_class": cls, "valid_from": first, "valid_to": last}
+        for cls, first, last in (("PL-AVO", "2025-01-01", "2026-03-31"), ("PL-KOT", "2026-04-01", ""))
+    ]
+    monkeypatch.setattr(service_class, "rows_of", lambda name: moved)
+    days = "id STRING, cost_centre STRING, serviced_on DATE, answered_on DATE"
+    table = """
+        id | cost_centre | serviced_on | answered_on
+        01 | A           | 2024-12-31  | 2026-04-02
+        02 | A           | 2026-03-31  | 2026-04-02
+        03 | A           | 2026-04-01  | 2026-04-02
+        04 | A           | -           | 2026-04-02
+    """
+    made = frame(days, table).withColumns({name: F.lit(None).cast("string") for name in grouper().fields})
+    told = with_service_class(made, "18")
+    assert as_table(told, "id", "service_class") == [
+        ("01", "EI-LUOK"), ("02", "PL-AVO"), ("03", "PL-KOT"), ("04", "PL-KOT"),
+    ]  # fmt: skip
 
 
 def test_professional_group(frame):
