@@ -13,7 +13,8 @@ import pandas as pd
 from expectations.contract import Contract
 from lake_layout.reference import rows_of
 
-ASKED_ONCE = ("episode_end", "episode_yearly")
+RHYTHMS = {"event_of_point": "point", "event_of_episode": "episode_end", "event_of_year": "episode_yearly"}
+"""Column of the rows that holds the service event's id where its service is of that rhythm."""
 BY = ("service_class", "service_form", "contact_type")
 
 
@@ -41,8 +42,7 @@ def _national(rows: pd.DataFrame, contract: Contract, field: str) -> pd.Series:
 
 
 def with_events(rows: pd.DataFrame, contract: Contract) -> pd.DataFrame:
-    """The rows with the columns `event_of_point`, `event_of_episode` and `event_of_year`: the service event's id where
-    its service is of that rhythm."""
+    """The rows with the columns of `RHYTHMS`."""
     if "service_event_id" not in rows:
         return rows
     keys = pd.DataFrame(
@@ -56,8 +56,4 @@ def with_events(rows: pd.DataFrame, contract: Contract) -> pd.DataFrame:
     known = {key: rhythm(*key) for key in keys.drop_duplicates().itertuples(index=False, name=None)}
     rhythms = pd.Series([known[key] for key in zip(*(keys[name] for name in BY))], index=rows.index, dtype=object)
     events = rows["service_event_id"]
-    return rows.assign(
-        event_of_point=events.where(rhythms == "point", None),
-        event_of_episode=events.where(rhythms == "episode_end", None),
-        event_of_year=events.where(rhythms == "episode_yearly", None),
-    )
+    return rows.assign(**{column: events.where(rhythms == kind, None) for column, kind in RHYTHMS.items()})

@@ -10,7 +10,7 @@ import pandas as pd
 from expectations.compile import steps, tolerance_rule
 from expectations.contract import Contract
 from expectations.earlier import NOTHING_EARLIER, Earlier
-from expectations.events import with_events
+from expectations.events import RHYTHMS, with_events
 from expectations.header import header_frames
 from expectations.reading.facts import EVENT_PREFIX, Facts
 from expectations.reasons import reasons
@@ -68,7 +68,7 @@ class Judgement:
     @property
     def accepted_rows(self) -> pd.DataFrame:
         """The rows that go on to bronze, as text under national names."""
-        rows = self.facts.rows
+        rows = self.facts.rows.drop(columns=list(RHYTHMS), errors="ignore")
         return rows.iloc[:0] if self.outcome == "rejected" else rows[~rows["line_number"].isin(self.quarantined)]
 
     def frame_of(self, scope: str) -> pd.DataFrame:

@@ -17,7 +17,9 @@ from expectations.judge import judge
 from expectations.reading.read import read_file
 from infra.sample.deliver import make_delivery
 
-BY_NAMES = {tuple(contract.header): contract for contract in contracts()}
+OF_ONE_FILE = [contract for contract in contracts() if not contract.event_columns]
+"""A delivery in two files is proposed file by file, and joined by hand."""
+BY_NAMES = {tuple(contract.header): contract for contract in OF_ONE_FILE}
 """A contract for each set of column names: the 34 contracts share some."""
 
 
@@ -40,7 +42,7 @@ def filled_in(text: str, contract: Contract) -> str:
     return text.replace('url: "?"', 'url: "mailto:x@alue.example"')
 
 
-@pytest.mark.parametrize("contract", contracts(), ids=lambda c: f"{c.region}-{c.source}")
+@pytest.mark.parametrize("contract", OF_ONE_FILE, ids=lambda c: f"{c.region}-{c.source}")
 def test_the_proposal_from_every_sources_sample_loads_and_accepts_the_sample(tmp_path, contract):
     path = sample_of(contract, tmp_path)
     text = propose(path, contract.region, contract.source)

@@ -20,7 +20,14 @@ def written(folder: Path, region: str, source: str, faults=(), rows: int = 60, n
     made = make_delivery(contract_of(region, source), "2026-03", rows, faults=faults)
     path = folder / (name or made.name)
     path.write_bytes(made.content)
+    if made.events_content is not None:
+        path.with_name(f"{path.name}.events").write_bytes(made.events_content)
     return path
+
+
+def test_two_files_are_asked_for_where_the_contract_has_two(tmp_path, capsys):
+    assert main(["check", str(written(tmp_path, "04", "palauteportti")), "--region", "04"]) == 2
+    assert "delivers two files: give the file of service events with --events" in capsys.readouterr().err
 
 
 def test_a_sound_file_is_accepted_with_source_and_month_guessed(tmp_path, capsys):
@@ -48,7 +55,8 @@ def test_a_file_that_would_be_rejected_exits_with_one_and_as_json(tmp_path, caps
 @pytest.mark.parametrize("contract", contracts(), ids=lambda c: f"{c.region}-{c.source}")
 def test_the_source_of_every_file_is_found_by_its_columns(tmp_path, capsys, contract):
     path = written(tmp_path, contract.region, contract.source, rows=20, name="tiedosto.bin")
-    assert main(["check", str(path), "--region", contract.region, "--json"]) == 0
+    events = ["--events", f"{path}.events"] if contract.event_columns else []
+    assert main(["check", str(path), *events, "--region", contract.region, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["source"] == contract.source
 
 

@@ -82,10 +82,10 @@ def test_what_does_not_match_is_told_by_line(both, feedback, events, found):
         (lambda f: f | {EVENTS: b""}, "event_empty", "EMPTY"),
         (lambda f: f | {EVENTS: f[EVENTS].replace(b";", b",")}, "event_delimiter", "DELIMITER"),
         (lambda f: f | {EVENTS: f[EVENTS].decode().encode("utf-16")}, "event_encoding", "ENCODING"),
-        (lambda f: f | {EVENTS: f[EVENTS].replace(b"Paikka;", b"")}, "event_missing_columns", "HEADER_MISSING_COLUMN"),
+        (lambda f: f | {EVENTS: f[EVENTS].replace(b"Paikka;", b"")}, "place", "HEADER_MISSING_COLUMN"),
         (lambda f: f | {EVENTS: f[EVENTS].replace(b"T3;", b'T3;"')}, "event_quotes_well_formed", "QUOTES"),
         (lambda f: f | {FEEDBACK: f[FEEDBACK].replace(b";", b",")}, "delimiter", "DELIMITER"),
-        (lambda f: {FEEDBACK: f[EVENTS], EVENTS: f[FEEDBACK]}, "missing_columns", "HEADER_MISSING_COLUMN"),
+        (lambda f: {FEEDBACK: f[EVENTS], EVENTS: f[FEEDBACK]}, "nps", "HEADER_MISSING_COLUMN"),
     ],
 )  # fmt: skip
 def test_a_file_in_doubt_turns_the_whole_away_and_is_named(both, change, column, reason):
