@@ -1,10 +1,10 @@
-"""python -m bench [gate | classify | national ...]: all benchmarks, or the named ones."""
+"""python -m bench [gate | classify | national | pollock ...]: all benchmarks, or the named ones."""
 
 import sys
 
-from bench import classify, gate, national
+from bench import classify, gate, national, pollock
 
-BENCHMARKS = {"gate": gate.run, "classify": classify.run, "national": national.run}
+BENCHMARKS = {"gate": gate.run, "classify": classify.run, "national": national.run, "pollock": pollock.run}
 
 
 def main(names: list[str]) -> int:

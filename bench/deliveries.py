@@ -18,7 +18,7 @@ class Made(NamedTuple):
 
     contract: Contract
     rows: int
-    content: bytes
+    contents: dict[str, bytes]
 
 
 def month(feedback: int = FEEDBACK) -> Iterator[Made]:
@@ -26,4 +26,4 @@ def month(feedback: int = FEEDBACK) -> Iterator[Made]:
     sizes = national_month(list(contracts()), feedback)
     for contract in contracts():
         rows = sizes[contract.region, contract.source]
-        yield Made(contract, rows, make_delivery(contract, MONTH, rows).content)
+        yield Made(contract, rows, make_delivery(contract, MONTH, rows).contents)

@@ -14,13 +14,14 @@ import duckdb
 
 from bench.deliveries import MONTH, Made, month
 from expectations.judge import judge
-from expectations.reading.decode import decode, unpack
-from expectations.reading.read import read_file
+from expectations.reading.decode import decode
+from expectations.reading.read import read_delivery
+from expectations.reading.unpack import unpack
 
 
 def _ours(made: Made) -> float:
     started = time.perf_counter()
-    judgement = judge(read_file(made.content, made.contract), made.contract, MONTH)
+    judgement = judge(read_delivery(made.contents, made.contract), made.contract, MONTH)
     seconds = time.perf_counter() - started
     if len(judgement.accepted_rows) != made.rows:
         raise RuntimeError(f"{made.contract.id}: {len(judgement.accepted_rows)} of {made.rows} rows accepted")
@@ -28,18 +29,20 @@ def _ours(made: Made) -> float:
 
 
 def _duckdb(made: Made, folder: Path) -> float:
-    dialect = made.contract.dialect
-    path = folder / f"{made.contract.id}.csv"
-    path.write_bytes(decode(unpack(made.content, dialect.compression), dialect.encoding).encode())
-    started = time.perf_counter()
-    with duckdb.connect() as connection:
-        read = connection.read_csv(
-            str(path), sep=dialect.delimiter, quotechar=dialect.quoteChar, header=True, all_varchar=True
-        )
-        rows = read.fetchall()
-    seconds = time.perf_counter() - started
-    if len(rows) != made.rows:
-        raise RuntimeError(f"{made.contract.id}: DuckDB reads {len(rows)} of {made.rows} rows")
+    seconds = 0.0
+    for role, content in made.contents.items():
+        dialect = made.contract.part(role).dialect
+        path = folder / f"{made.contract.id}-{role}.csv"
+        path.write_bytes(decode(unpack(content, dialect.compression), dialect.encoding).encode())
+        started = time.perf_counter()
+        with duckdb.connect() as connection:
+            read = connection.read_csv(
+                str(path), sep=dialect.delimiter, quotechar=dialect.quoteChar, header=True, all_varchar=True
+            )
+            rows = read.fetchall()
+        seconds += time.perf_counter() - started
+        if len(rows) != made.rows:
+            raise RuntimeError(f"{path.name}: DuckDB reads {len(rows)} of {made.rows} rows")
     return seconds
 
 

@@ -1,8 +1,12 @@
 """A contract compiled to rules: what a delivery of one source and period must satisfy."""
 
+from dataclasses import replace
+
 from expectations import rules
-from expectations.contract import Contract, ContractColumn
-from expectations.reading.facts import AGREED
+from expectations.contract import EVENTS, Contract, ContractColumn
+from expectations.reading.dialects import LINE_ENDS
+from expectations.reading.facts import AGREED, EVENT_PREFIX
+from expectations.reading.records import LONGEST_LINE
 from expectations.rules import Rule
 from lake_layout.feedback_fields import FIELD
 from lake_layout.reference import code_set, rows_of
@@ -13,41 +17,87 @@ MISSING = {"cost_centre": "COST_CENTRE_MISSING", "place": "PLACE_MISSING"}
 def readability_rules(contract: Contract) -> tuple[Rule, ...]:
     """Is the file what was agreed at all? Where one of these fails, all that follows would only be its echo."""
     dialect = contract.dialect
+    agreed, false, true = rules.equals(AGREED), rules.is_false, rules.is_true
+    ends = LINE_ENDS[dialect.lineTerminator]
+    own = f"The file is {dialect.format}, packing {dialect.compression}"
+    found = (
+        Rule("UNREADABLE", "file", "readable", true, own),
+        Rule("ENCODING", "file", "encoding", agreed, f"The file is encoded as {dialect.encoding}"),
+        Rule("ENCODING_MIXED", "lines", "in_encoding", true, "Every line is in the file's encoding"),
+        Rule("NUL_CHARACTERS", "lines", "has_nul", false, "No line has NUL characters"),
+        Rule("EMPTY", "file", "empty", false, "The file holds rows"),
+        Rule("ENCODING_OTHER", "file", "encoding_read", agreed, f"The file was read as {dialect.encoding}"),
+    )
+    if dialect.format != "csv":
+        return found
     return (
-        Rule(
-            "UNREADABLE",
-            "file",
-            "readable",
-            rules.is_true,
-            f"The file is {dialect.format}, packing {dialect.compression}",
-        ),
-        Rule("ENCODING", "file", "encoding", rules.equals(AGREED), f"The file is encoded as {dialect.encoding}"),
-        Rule("EMPTY", "file", "empty", rules.is_false, "The file holds feedback"),
-        Rule("DELIMITER", "file", "delimiter", rules.equals(AGREED), f"The delimiter is {dialect.delimiter!r}"),
+        *found,
+        Rule("DELIMITER", "file", "delimiter", agreed, f"The delimiter is {dialect.delimiter!r}"),
+        Rule("QUOTE_CHAR", "file", "quote", agreed, f"The quote is {dialect.quoteChar}"),
+        Rule("DELIMITER_OTHER", "file", "delimiter_read", agreed, f"The file was read with {dialect.delimiter!r}"),
+        Rule("QUOTE_CHAR_OTHER", "file", "quote_read", agreed, f"The file was read with {dialect.quoteChar}"),
+        Rule("LINE_ENDS", "file", "line_ends", agreed, f"Lines end with {ends}"),
     )
 
 
-def header_rules() -> tuple[Rule, ...]:
+def header_rules(contract: Contract) -> tuple[Rule, ...]:
     """Are the columns the agreed ones?"""
-    return (
-        Rule(
-            "HEADER_MISSING_COLUMN", "file", "missing_columns", rules.equals(0), "Every agreed column is in the header"
-        ),
-        Rule(
-            "HEADER_UNKNOWN_COLUMN", "file", "unknown_columns", rules.equals(0), "Only agreed columns are in the header"
-        ),
+    none = rules.equals(0)
+    names = (
+        Rule("HEADER_MISSING_COLUMN", "file", "missing_columns", none, "Every agreed column is in the header"),
+        Rule("HEADER_UNKNOWN_COLUMN", "file", "unknown_columns", none, "Only agreed columns are in the header"),
     )
+    quotes = Rule("QUOTES", "file", "header_well_formed", rules.is_true, "The header's quotes are closed on its line")
+    return (*names, quotes) if contract.dialect.format == "csv" else names
 
 
 def line_rules(contract: Contract) -> tuple[Rule, ...]:
     """Is every line a whole row?"""
-    width = len(contract.header)
+    false, true, width = rules.is_false, rules.is_true, len(contract.header)
+    long = Rule("LINE_TOO_LONG", "lines", "too_long", false, f"No line has more than {LONGEST_LINE} characters")
+    twice = Rule("DUPLICATE_ROW", "lines", "repeats", false, "No row stands twice")
+    if contract.dialect.format != "csv":
+        return (long, Rule("NO_RECORD", "lines", "is_record", true, "Every line is a record of plain values"), twice)
     return (
-        Rule("MIXED_DELIMITERS", "lines", "other_delimiter", rules.is_false, "Every line has the header's delimiter"),
-        Rule("QUOTES", "lines", "quotes_well_formed", rules.is_true, "Quotes are closed and doubled inside fields"),
+        long,
+        Rule("MIXED_DELIMITERS", "lines", "other_delimiter", false, "Every line has the header's delimiter"),
+        Rule("QUOTES", "lines", "quotes_well_formed", true, "Quotes are closed and doubled inside fields"),
         Rule("FIELD_COUNT", "lines", "field_count", rules.equals(width), f"Every line has {width} fields"),
-        Rule("DUPLICATE_ROW", "lines", "repeats", rules.is_false, "No row stands twice"),
+        Rule("HEADER_REPEATED", "lines", "repeats_header", false, "The header stands once"),
+        twice,
     )
+
+
+def join_rules() -> tuple[Rule, ...]:
+    """Does every feedback have its one service event in the delivery's other file?"""
+    return (
+        Rule("EVENT_MISSING", "lines", "matched", rules.is_true, "The service event stands in the care-record file"),
+        Rule("EVENT_TWICE", "lines", "matched_twice", rules.is_false, "The service event stands there once"),
+        Rule("EVENT_UNUSED", "event_lines", "event_unused", rules.is_false, "Every service event has feedback"),
+    )
+
+
+def _of_events(found: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """The rules as they are for the file of service events."""
+    return tuple(
+        replace(
+            rule,
+            scope=f"event_{rule.scope}",
+            column=f"{EVENT_PREFIX}{rule.column}",
+            meaning=f"{EVENTS}: {rule.meaning}",
+        )
+        for rule in found
+    )
+
+
+def structure_steps(contract: Contract) -> tuple[tuple[Rule, ...], ...]:
+    """The rules on raw files, header and lines, in the order of judgement."""
+    parts = [contract.part(role) for role in contract.roles]
+    found = [[rules_of(part) for part in parts] for rules_of in (readability_rules, header_rules, line_rules)]
+    if len(parts) == 1:
+        return tuple(own for (own,) in found)
+    readability, header, lines = ((*own, *_of_events(events)) for own, events in found)
+    return readability, header, (*lines, *join_rules())
 
 
 def allowed_values(column: ContractColumn, day: str) -> frozenset[str]:
@@ -114,4 +164,4 @@ def tolerance_rule(contract: Contract) -> Rule:
 
 def steps(contract: Contract, period: str) -> tuple[tuple[Rule, ...], ...]:
     """The rules in the order of judgement; a step is reached where none before it turned the delivery away."""
-    return readability_rules(contract), header_rules(), line_rules(contract), content_rules(contract, period)
+    return (*structure_steps(contract), content_rules(contract, period))

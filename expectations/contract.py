@@ -1,9 +1,14 @@
 """A contract: what one region has agreed to deliver from one of its feedback systems.
 
 A contract is an ODCS 3.1 file (Open Data Contract Standard). What the standard has no word for stands in its
-customProperties: the dialect under Frictionless' names, date formats, tolerances, languages of the receipt.
+customProperties: the dialect under Frictionless' names, date formats, tolerances, languages of the receipt, and
+`otherDialects`: with `accept`, a file that is unmistakable in another known delimiter, quote or encoding is read in it
+and accepted with a warning; with `reject`, the default, it is turned away. The receipt says what was agreed and came.
 A column's `name` is the national field, its `physicalName` the column in the region's file, and its custom property
 `codes` maps the region's own values to the national ones.
+
+A delivery is one file, or two that are joined on the service event's id: then a second schema object named
+`palvelutapahtumat` lists the columns that come from care records, and both objects have the service event's id.
 """
 
 from pathlib import Path
@@ -13,6 +18,11 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from lake_layout.feedback_fields import FIELD
+
+FEEDBACK, EVENTS = "palaute", "palvelutapahtumat"
+"""The files of a delivery by role: names of the contract's schema objects and of the roles in a manifest."""
+JOIN = "service_event_id"
+_ROLE_SIGN = "--"
 
 # The C loader reads 34 contracts in a fifth of the time; PyYAML has it wherever its wheel does.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -28,11 +38,12 @@ class Dialect(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     format: Literal["csv", "jsonl", "xlsx", "parquet"] = "csv"
-    delimiter: str = ";"
-    quoteChar: str = '"'
+    delimiter: str = Field(";", min_length=1, max_length=1)
+    quoteChar: str = Field('"', min_length=1, max_length=1)
+    escapeChar: str | None = Field(None, min_length=1, max_length=1, description="None: a quote is doubled")
     encoding: Literal["utf-8", "utf-8-sig", "windows-1252", "iso-8859-15", "utf-16"] = "utf-8"
     compression: Literal["none", "zip", "gzip"] = "none"
-    lineTerminator: Literal["\n", "\r\n"] = "\n"
+    lineTerminator: Literal["\n", "\r\n", "\r"] = "\n"
     decimalChar: Literal[".", ","] = "."
 
 
@@ -66,7 +77,14 @@ class Contract(BaseModel):
     region: str
     source: str = Field(pattern=r"^[a-z0-9-]+$")
     dialect: Dialect
-    columns: tuple[ContractColumn, ...]
+    columns: tuple[ContractColumn, ...] = Field(description="All that a delivery carries, of both its files")
+    event_columns: tuple[ContractColumn, ...] = Field(
+        (), description="The service event file's own, with the join's id"
+    )
+    event_dialect: Dialect | None = Field(None, description="The service event file's, where it isn't the feedback's")
+    other_dialects: Literal["accept", "reject"] = Field(
+        "reject", description="Whether a file that is unmistakable in another known dialect is taken, with a warning"
+    )
     date_format: str = "%Y-%m-%d"
     quarantined_share_most: float = Field(0.05, ge=0, le=1)
     receipt_languages: tuple[Literal["fi", "sv", "en"], ...] = ("fi",)
@@ -82,10 +100,37 @@ class Contract(BaseModel):
             twice = sorted({name for name in names if names.count(name) > 1})
             if twice:
                 raise ValueError(f"schema: {what} {twice} stands twice")
+        if self.event_columns and not {JOIN} == {c.field for c in self.event_columns} & {c.field for c in self._own()}:
+            raise ValueError(f"schema: {JOIN}, and nothing else, must stand in both objects")
         missing = sorted(name for name, field in FIELD.items() if field.required and name not in self.fields)
         if missing:
             raise ValueError(f"schema: the national fields {missing} are required and have no column")
         return self
+
+    def _own(self) -> tuple[ContractColumn, ...]:
+        """The feedback file's own columns."""
+        elsewhere = {column.field for column in self.event_columns} - {JOIN}
+        return tuple(column for column in self.columns if column.field not in elsewhere)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The files of a delivery, by role."""
+        return (FEEDBACK, EVENTS) if self.event_columns else (FEEDBACK,)
+
+    def part(self, role: str) -> "Contract":
+        """The contract of one file of the delivery alone."""
+        if role == EVENTS:
+            dialect = self.event_dialect or self.dialect
+            return self.model_copy(update={"columns": self.event_columns, "event_columns": (), "dialect": dialect})
+        return self.model_copy(update={"columns": self._own(), "event_columns": ()})
+
+    def landed_name(self, role: str, name: str) -> str:
+        """What a delivered file is called in landing: where a delivery has two, each says its role."""
+        return f"{role}{_ROLE_SIGN}{name}" if self.event_columns else name
+
+    def role_of(self, landed: str) -> str:
+        """The role of a file in landing, by its name there."""
+        return EVENTS if self.event_columns and landed.startswith(EVENTS + _ROLE_SIGN) else FEEDBACK
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -94,7 +139,7 @@ class Contract(BaseModel):
 
     @property
     def header(self) -> tuple[str, ...]:
-        """The column names that the file must have, in order."""
+        """The column names that the file must have, in order; of a delivery in two files, ask for a part's."""
         return tuple(column.physical_name for column in self.columns)
 
     def physical_name_of(self, field: str) -> str | None:
@@ -124,7 +169,11 @@ def _column(entry: dict) -> dict:
 def _fields_of(document: dict) -> dict:
     own = _custom(document.get("customProperties"))
     service_level = {entry["property"]: entry["value"] for entry in document.get("slaProperties", [])}
-    table = document["schema"][0]
+    table, *others = document["schema"]
+    if [entry["name"] for entry in others] not in ([], [EVENTS]):
+        raise ValueError(f"schema: beside the feedback there may be one object, named {EVENTS}")
+    events = [_column(entry) for entry in others[0]["properties"]] if others else []
+    event_own = _custom(others[0].get("customProperties")) if others else {}
     return {
         "id": document["id"],
         "name": document["name"],
@@ -132,7 +181,13 @@ def _fields_of(document: dict) -> dict:
         "region": own["region"],
         "source": own["source"],
         "dialect": own["dialect"],
-        "columns": [_column(entry) for entry in table["properties"]],
+        "columns": [
+            *(_column(entry) for entry in table["properties"]),
+            *(entry for entry in events if entry["field"] != JOIN),
+        ],
+        "event_columns": events,
+        "event_dialect": event_own.get("dialect"),
+        "other_dialects": own.get("otherDialects", "reject"),
         "date_format": own.get("dateFormat", "%Y-%m-%d"),
         "quarantined_share_most": own.get("quarantinedShareMost", 0.05),
         "receipt_languages": own.get("receiptLanguages", ["fi"]),
@@ -158,6 +213,8 @@ def load_contract(path: Path) -> Contract:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise ContractError(f"{path.name}: {where}: {first['msg']}") from None
+    except ValueError as error:
+        raise ContractError(f"{path.name}: {error}") from None
 
 
 def load_contracts(folder: Path) -> tuple[Contract, ...]:

@@ -11,7 +11,7 @@ from expectations.catalogue import contract_of
 from expectations.contract import Contract
 from expectations.judge import Judgement, judge
 from expectations.reading.facts import Facts
-from expectations.reading.read import read_file
+from expectations.reading.read import read_delivery
 from expectations.reasons import reasons
 from expectations.receipt import make_receipt, to_html
 from expectations.reviewers import write_reviewers_pages
@@ -41,8 +41,8 @@ def check(delivery_id: str) -> str:
 
 
 def _read(delivery: DeliveryId, contract: Contract) -> Facts:
-    (path,) = folders.landed(delivery).iterdir()  # receive takes deliveries of one file
-    return read_file(path.read_bytes(), contract)
+    files = {contract.role_of(path.name): path.read_bytes() for path in folders.landed(delivery).iterdir()}
+    return read_delivery(files, contract)
 
 
 def _validate(judgement: Judgement, contract: Contract, delivery: DeliveryId) -> None:

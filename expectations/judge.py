@@ -7,7 +7,7 @@ import pandas as pd
 
 from expectations.compile import steps, tolerance_rule
 from expectations.contract import Contract
-from expectations.reading.facts import Facts
+from expectations.reading.facts import EVENT_PREFIX, Facts
 from expectations.reasons import reasons
 from expectations.rules import Rule
 
@@ -67,7 +67,7 @@ def frame_of(rule_scope: str, facts: Facts, faulty: frozenset[int] = frozenset()
     """The frame that rules of a scope look at."""
     if rule_scope == "verdict":
         return verdicts(facts, faulty)
-    return {"file": facts.file, "lines": facts.lines, "rows": facts.rows}[rule_scope]
+    return getattr(facts, rule_scope)
 
 
 def findings_of(rule: Rule, facts: Facts) -> pd.DataFrame:
@@ -78,14 +78,19 @@ def findings_of(rule: Rule, facts: Facts) -> pd.DataFrame:
     return pd.DataFrame({"line_number": numbers.to_numpy(), "column": rule.column, "reason": rule.reason_code})
 
 
-def _apply(rules: tuple[Rule, ...], facts: Facts) -> pd.DataFrame:
+def apply(rules: tuple[Rule, ...], facts: Facts) -> pd.DataFrame:
+    """The findings of all rules."""
     found = [finding for rule in rules if len(finding := findings_of(rule, facts))]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=FINDING_COLUMNS)
 
 
 def _lines_of(findings: pd.DataFrame, severity: str) -> frozenset[int]:
+    """Lines with findings of a severity. A line of the service event file is no feedback: its fault turns the whole
+    away, or shows in the feedback that then lacks its event."""
     wanted = [code for code, reason in reasons().items() if reason.severity == severity]
-    return frozenset(int(number) for number in findings.loc[findings["reason"].isin(wanted), "line_number"])
+    of_feedback = ~findings["column"].astype("str").str.startswith(EVENT_PREFIX)
+    found = findings["reason"].isin(wanted) & (of_feedback | (severity == "reject"))
+    return frozenset(int(number) for number in findings.loc[found, "line_number"])
 
 
 def verdicts(facts: Facts, faulty: frozenset[int]) -> pd.DataFrame:
@@ -103,7 +108,7 @@ def judge(facts: Facts, contract: Contract, period: str) -> Judgement:
     findings = pd.DataFrame(columns=FINDING_COLUMNS)
     for step in steps(contract, period):
         rules = (*rules, *step)
-        found = _apply(step, facts)
+        found = apply(step, facts)
         findings = pd.concat([findings, found], ignore_index=True) if len(findings) else found
         if _lines_of(found, "reject"):
             return Judgement("rejected", findings, rules, facts, frozenset())

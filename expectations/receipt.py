@@ -8,8 +8,9 @@ from pathlib import Path
 import jinja2
 import pandas as pd
 
-from expectations.contract import Contract
+from expectations.contract import EVENTS, Contract
 from expectations.judge import Judgement
+from expectations.reading.facts import EVENT_PREFIX
 from expectations.reasons import Language, reasons
 from lake_layout.feedback_fields import FIELD
 
@@ -26,6 +27,7 @@ HEADINGS = {
         "rows": "Rivejä", "lines": "Rivinumerot", "mend": "Näin korjaat", "more": "ja muita",
         "none": "Kaikki rivit täyttävät sopimuksen.", "values": "Kuittauksessa ei ole yhtään palautteen arvoa.",
         "agreed": "Sovitut sarakkeet, jotka puuttuvat",
+        "was_agreed": "sovittu", "came": "tuli",
     },
     "sv": {
         "title": "Leveranskvitto", "accepted": "Leveransen är godkänd",
@@ -36,6 +38,7 @@ HEADINGS = {
         "column": "Kolumn", "rows": "Rader", "lines": "Radnummer", "mend": "Så rättar du", "more": "med flera",
         "none": "Alla rader uppfyller avtalet.", "values": "Kvittot innehåller inget värde ur någon respons.",
         "agreed": "Avtalade kolumner som saknas",
+        "was_agreed": "avtalat", "came": "kom",
     },
     "en": {
         "title": "Receipt", "accepted": "The delivery is accepted",
@@ -46,18 +49,21 @@ HEADINGS = {
         "column": "Column", "rows": "Rows", "lines": "Line numbers", "mend": "How to mend it", "more": "and more",
         "none": "All rows satisfy the contract.", "values": "The receipt holds no value of any feedback.",
         "agreed": "Agreed columns that are missing",
+        "was_agreed": "agreed", "came": "came",
     },
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class FindingGroup:
-    """One reason in one column: how many lines, and which."""
+    """One reason in one column: how many lines, and which; of the file's form, what was agreed and what came."""
 
     reason: str
     column: str
     rows: int
     lines: tuple[int, ...]
+    agreed: str | None = None
+    seen: str | None = None
 
 
 @dataclass(frozen=True)
@@ -82,11 +88,25 @@ class Receipt:
         return json.dumps(asdict(self), ensure_ascii=False, indent=2)
 
 
-def group_findings(findings: pd.DataFrame, contract: Contract) -> tuple[FindingGroup, ...]:
+def _where(column: str, contract: Contract) -> str:
+    """The column as the region's file calls it; of a finding on the file of service events, that file."""
+    own = contract.physical_name_of(column)
+    return own or (EVENTS if column.startswith(EVENT_PREFIX) else "-")
+
+
+def group_findings(
+    findings: pd.DataFrame, contract: Contract, agreed_and_seen: dict[str, tuple[str, str]] | None = None
+) -> tuple[FindingGroup, ...]:
     """Findings by reason and column, those that turn the delivery away first, then the most frequent."""
-    physical = {column.field: column.physical_name for column in contract.columns}
+    words = agreed_and_seen or {}
     groups = [
-        FindingGroup(reason, physical.get(column, "-"), len(found), tuple(int(n) for n in sorted(found["line_number"])))
+        FindingGroup(
+            reason,
+            _where(column, contract),
+            len(found),
+            tuple(int(n) for n in sorted(found["line_number"])),
+            *words.get(reason, ()),
+        )
         for (reason, column), found in findings.groupby(["reason", "column"])
     ]
     order = ("reject", "quarantine", "warning")
@@ -108,7 +128,7 @@ def make_receipt(judgement: Judgement, contract: Contract, delivery_id: str, per
         rejected=judgement.rejected,
         duplicates=judgement.duplicates,
         missing_columns=judgement.facts.missing_columns,
-        findings=group_findings(judgement.all_findings, contract),
+        findings=group_findings(judgement.all_findings, contract, judgement.facts.agreed_and_seen),
     )
 
 
@@ -118,6 +138,7 @@ def _page() -> jinja2.Template:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["sign"] = lambda word: {"\t": "TAB"}.get(word, word)
     return environment.get_template("receipt.html")
 
 

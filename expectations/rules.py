@@ -9,7 +9,7 @@ import pandas as pd
 
 from expectations.reasons import Reason, reasons
 
-Scope = Literal["file", "lines", "rows", "verdict"]
+Scope = Literal["file", "lines", "event_file", "event_lines", "rows", "verdict"]
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 
 from upath import UPath
 
+from expectations.contract import EVENTS, FEEDBACK
 from lake_layout import folders
+from lake_layout.names import is_plain_name, shown
 
 MANIFEST = ".manifest.json"
 LARGEST_MANIFEST = 1024**2
-LARGEST_FILE = 512 * 1024**2
+LARGEST_FILE = 128 * 1024**2
 """Bytes of a delivered file that are still taken; a national month of the biggest region is a tenth of it."""
 STILL_BEING_WRITTEN = 60.0
-"""Seconds for which a manifest that can't be read is taken for one that is still being written."""
+"""Seconds for which a manifest that can't be read, or whose file is missing or too short, is taken for unfinished."""
+SETTLED = 5.0
+"""Seconds for which a file must have been left alone where its manifest doesn't say how many bytes it has."""
+_SOURCE = re.compile(r"[a-z0-9-]{1,60}")
 _PERIOD = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 
@@ -32,6 +37,7 @@ class Waiting:
     source: str
     period: str
     checksums: dict[str, str]
+    roles: dict[str, str]
 
     @property
     def name(self) -> str:
@@ -48,18 +54,41 @@ def _age(path: UPath) -> float | None:
 
 def _readable(path: UPath) -> bool:
     try:
-        return isinstance(json.loads(path.read_text(encoding="utf-8")), dict)
+        return path.stat().st_size <= LARGEST_MANIFEST and isinstance(
+            json.loads(path.read_text(encoding="utf-8")), dict
+        )
     except (OSError, ValueError, RecursionError):
         return False
 
 
+def _is_copied(file: UPath, size: object, manifest_age: float) -> bool:
+    """Whether a named file has come whole, or so long ago that no more of it will come."""
+    age = _age(file)
+    if age is None:
+        return manifest_age > STILL_BEING_WRITTEN or file.is_symlink() or file.exists()
+    if not isinstance(size, int):
+        return age > SETTLED
+    return file.stat().st_size >= size or age > STILL_BEING_WRITTEN
+
+
+def _is_whole(manifest: UPath, age: float) -> bool:
+    """Whether a manifest and all the files it names have come; a hostile one has: it is to be refused."""
+    if not _readable(manifest):
+        return age > STILL_BEING_WRITTEN
+    entries = json.loads(manifest.read_text(encoding="utf-8")).get("files")
+    entries = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+    named = [(entry.get("name"), entry.get("bytes")) for entry in entries]
+    return all(_is_copied(manifest.parent / name, size, age) for name, size in named if is_plain_name(name))
+
+
 def waiting(region: str) -> list[UPath]:
-    """Manifests in a region's inbox, oldest first. A file without its manifest is still being written."""
+    """Manifests of whole deliveries in a region's inbox, oldest first. A file without its manifest, or shorter than
+    its manifest says, is still being written."""
     box = folders.inbox(region)
     if not box.exists():
         return []
     aged = [(age, path) for path in box.iterdir() if path.name.endswith(MANIFEST) and (age := _age(path)) is not None]
-    whole = [(age, path) for age, path in aged if age > STILL_BEING_WRITTEN or _readable(path)]
+    whole = [(age, path) for age, path in aged if _is_whole(path, age)]
     return [path for _, path in sorted(whole, key=lambda pair: (-pair[0], pair[1].name))]
 
 
@@ -69,40 +98,52 @@ def _manifest(path: UPath) -> dict:
             raise ValueError
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
-        raise Refused(f"{path.name}: the manifest is no JSON document of a plausible size") from None
+        raise Refused(f"{shown(path.name)}: the manifest is no JSON document of a plausible size") from None
     if not isinstance(content, dict):
-        raise Refused(f"{path.name}: the manifest must be a JSON object")
+        raise Refused(f"{shown(path.name)}: the manifest must be a JSON object")
     return content
 
 
-def open_manifest(path: UPath, region: str) -> Waiting:
-    """Read a manifest; Refused where it doesn't say what it must or names anything but a file beside it."""
-    content = _manifest(path)
+def named_files(manifest: UPath) -> list[UPath]:
+    """The files beside a manifest that it names, whatever else is wrong with it."""
     try:
-        checksums = {entry["name"]: str(entry["sha256"]).lower() for entry in content["files"]}
+        names = [entry["name"] for entry in _manifest(manifest)["files"]]
+    except (Refused, KeyError, TypeError):
+        return []
+    return [manifest.parent / name for name in names if is_plain_name(name)]
+
+
+def open_manifest(path: UPath, region: str) -> Waiting:
+    """Read a manifest; Refused where it doesn't say what it must or names anything but files beside it."""
+    content, own = _manifest(path), shown(path.name)
+    try:
+        files = [
+            (entry["name"], entry.get("role", FEEDBACK), str(entry["sha256"]).lower()) for entry in content["files"]
+        ]
         source, period = content["source"], content["period"]
-    except (KeyError, TypeError):
-        raise Refused(f"{path.name}: the manifest must give source, period and files with name and sha256") from None
-    if not (isinstance(source, str) and isinstance(period, str) and _PERIOD.fullmatch(period)):
-        raise Refused(f"{path.name}: source or period in the manifest is misshapen; the period is YYYY-MM")
+    except (KeyError, TypeError, AttributeError):
+        raise Refused(f"{own}: the manifest must give source, period and files with name and sha256") from None
+    if not (isinstance(source, str) and _SOURCE.fullmatch(source)):
+        raise Refused(f"{own}: the source in the manifest is misshapen")
+    if not (isinstance(period, str) and _PERIOD.fullmatch(period)):
+        raise Refused(f"{own}: the period in the manifest is misshapen; it is YYYY-MM")
     if content.get("region", region) != region:
-        raise Refused(f"{path.name}: the manifest is another region's")
-    if len(checksums) != 1 or not all(_plain_name(name) for name in checksums):
-        raise Refused(f"{path.name}: the manifest must name exactly one file, which lies beside it")
-    return Waiting(path, tuple(path.parent / name for name in checksums), source, period, checksums)
-
-
-def _plain_name(name: object) -> bool:
-    """Whether a name is a file's own, without a way to another folder and without characters that hide one."""
-    return isinstance(name, str) and len(name) <= 200 and re.fullmatch(r"[\w][\w .()+-]*", name) is not None
+        raise Refused(f"{own}: the manifest is another region's")
+    if not all(is_plain_name(name) and role in (FEEDBACK, EVENTS) for name, role, _ in files):
+        raise Refused(f"{own}: the manifest must name files that lie beside it, each {FEEDBACK} or {EVENTS}")
+    checksums = {name: checksum for name, _, checksum in files}
+    roles = {name: role for name, role, _ in files}
+    if not files or len(checksums) != len(files) or len(set(roles.values())) != len(files):
+        raise Refused(f"{own}: the manifest must name one file of each role")
+    return Waiting(path, tuple(path.parent / name for name in checksums), source, period, checksums, roles)
 
 
 def verified_bytes(file: UPath, checksum: str) -> bytes:
     if _age(file) is None:
-        raise Refused(f"{file.name}: named in the manifest but not delivered as a plain file")
+        raise Refused(f"{shown(file.name)}: named in the manifest but not delivered as a plain file")
     if file.stat().st_size > LARGEST_FILE:
-        raise Refused(f"{file.name}: larger than {LARGEST_FILE // 1024**2} MB")
+        raise Refused(f"{shown(file.name)}: larger than {LARGEST_FILE // 1024**2} MB")
     data = file.read_bytes()
     if hashlib.sha256(data).hexdigest() != checksum:
-        raise Refused(f"{file.name}: its checksum is not the manifest's; it was changed or cut on the way")
+        raise Refused(f"{shown(file.name)}: its checksum is not the manifest's; it was changed or cut on the way")
     return data

@@ -10,7 +10,8 @@ from expectations.contract import ContractError
 from expectations.receipt import refusal_receipt
 from lake_layout import audit, folders, ledger, story
 from lake_layout.delivery import DeliveryId
-from spark_jobs.inbox import MANIFEST, Refused, Waiting, open_manifest, verified_bytes, waiting
+from lake_layout.names import shown
+from spark_jobs.inbox import MANIFEST, Refused, Waiting, named_files, open_manifest, verified_bytes, waiting
 
 
 def receive(region: str) -> str | None:
@@ -32,9 +33,11 @@ def receive(region: str) -> str | None:
 
 def _take(region: str, found: Waiting) -> str | None:
     try:
-        contract_of(region, found.source)
+        contract = contract_of(region, found.source)
     except ContractError as error:
         raise Refused(str(error)) from None
+    if sorted(found.roles.values()) != sorted(contract.roles):
+        raise Refused(f"the manifest must name exactly these files of the source: {', '.join(contract.roles)}")
     contents = {file.name: verified_bytes(file, found.checksums[file.name]) for file in found.files}
     digest = hashlib.sha256("".join(sorted(found.checksums.values())).encode()).hexdigest()
     arrival = story.recognise(ledger.deliveries_of(region, found.source, found.period), digest)
@@ -43,7 +46,7 @@ def _take(region: str, found: Waiting) -> str | None:
         ledger.tell(str(delivery), "came_again", f"{ledger.now():%Y%m%dT%H%M%S}", who=f"region {region}")
         _clear(found)
         return None
-    _keep(delivery, contents)
+    _keep(delivery, {contract.landed_name(found.roles[name], name): data for name, data in contents.items()})
     _enter(delivery, digest, list(contents))
     _clear(found)
     return str(delivery)
@@ -82,13 +85,16 @@ def _clear(found: Waiting) -> None:
 
 
 def _set_aside(region: str, manifest: UPath, why: str) -> None:
-    """Move a refused delivery's manifest, and the file of its name, to quarantine; the region's outbox says why."""
-    name = f"{manifest.name.removesuffix(MANIFEST)[:100]}_{ledger.now():%Y%m%dT%H%M%S}"
+    """Move a refused delivery's manifest, and the files of its own, to quarantine; the region's outbox says why."""
+    name = f"{shown(manifest.name.removesuffix(MANIFEST)).replace('?', '_')[:100]}_{ledger.now():%Y%m%dT%H%M%S}"
     folder = folders.lake() / "quarantine" / region / "refused" / name
     folder.mkdir(parents=True, exist_ok=True)
-    for path in (manifest, manifest.parent / manifest.name.removesuffix(MANIFEST)):
+    beside = manifest.parent / manifest.name.removesuffix(MANIFEST)
+    # A file that has a manifest of its own is another delivery's, whatever this one says.
+    named = [path for path in named_files(manifest) if not (path.parent / f"{path.name}{MANIFEST}").exists()]
+    for path in dict.fromkeys((*named, beside, manifest)):
         if path.is_file() and not path.is_symlink():
-            path.rename(folder / path.name[-200:])
+            path.rename(folder / shown(path.name[-100:]).replace("?", "_"))
     box = folders.outbox(region)
     box.mkdir(parents=True, exist_ok=True)
     (box / f"refused_{name}.json").write_text(

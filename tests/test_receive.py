@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,8 @@ def bring(box: Path, data: bytes = b"a;b\n", name: str = "roidu_2026-01.csv", **
     entry = {"name": name, "sha256": hashlib.sha256(data).hexdigest()}
     content = {"source": "roidu", "period": "2026-01", "files": [entry], **manifest}
     (box / f"{name}.manifest.json").write_text(json.dumps(content))
+    for path in (box / name, box / f"{name}.manifest.json"):
+        os.utime(path, (time.time() - 120,) * 2)
 
 
 def test_a_delivery_is_taken_with_its_bytes_and_entered(box):
@@ -120,4 +123,68 @@ def test_a_link_in_place_of_a_file_is_refused(box, tmp_path):
     (box / "roidu_2026-01.csv").unlink()
     os.symlink(secret, box / "roidu_2026-01.csv")
     with pytest.raises(Refused):
+        receive("18")
+
+
+def entry(data: bytes, name: str, role: str) -> dict:
+    return {"name": name, "role": role, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+
+
+def test_a_file_shorter_than_its_manifest_says_is_left_alone_until_whole(box):
+    whole = b"a;b\n" * 100
+    bring(box, whole, files=[entry(whole, "roidu_2026-01.csv", "palaute")])
+    (box / "roidu_2026-01.csv").write_bytes(whole[:50])
+    assert receive("18") is None and len(list(box.iterdir())) == 2
+    (box / "roidu_2026-01.csv").write_bytes(whole)
+    assert receive("18") == "18_roidu_2026-01_1"
+
+
+def test_a_file_that_stays_too_short_is_refused(box):
+    whole = b"a;b\n" * 100
+    bring(box, whole, files=[entry(whole, "roidu_2026-01.csv", "palaute")])
+    (box / "roidu_2026-01.csv").write_bytes(whole[:50])
+    os.utime(box / "roidu_2026-01.csv", (time.time() - 120,) * 2)
+    with pytest.raises(Refused, match="changed or cut"):
+        receive("18")
+
+
+def test_a_file_that_grows_and_has_no_size_given_is_left_alone(box):
+    bring(box)
+    (box / "roidu_2026-01.csv").write_bytes(b"a;b\n")
+    assert receive("18") is None
+
+
+def test_a_delivery_of_two_files_waits_for_both_and_needs_their_roles(tmp_path, box):
+    inbox = tmp_path / "lake" / "landing" / "12" / "inbox"
+    inbox.mkdir(parents=True)
+    answers, events = "palauteportti_2026-01.csv", "palauteportti_2026-01_palvelutapahtumat.csv"
+    files = [entry(b"a", answers, "palaute"), entry(b"b", events, "palvelutapahtumat")]
+    bring(inbox, b"a", answers, source="palauteportti", files=files)
+    os.utime(inbox / f"{answers}.manifest.json")
+    assert receive("12") is None
+    (inbox / events).write_bytes(b"b")
+    assert receive("12") == "12_palauteportti_2026-01_1"
+    landed = inbox.parent / "received" / "12_palauteportti_2026-01_1"
+    assert sorted(path.name for path in landed.iterdir()) == [f"palaute--{answers}", f"palvelutapahtumat--{events}"]
+    for wrong in (files[:1], [files[0], {**files[1], "role": "palaute"}], [{**files[0], "role": "muu"}, files[1]]):
+        bring(inbox, b"a", answers, source="palauteportti", files=wrong)
+        with pytest.raises(Refused):
+            receive("12")
+
+
+def test_a_refused_deliverys_name_deceives_nobody_and_its_files_go_with_it(tmp_path, box):
+    bring(box, name="a\nb\u202e.csv", files=[{"name": "x.csv", "sha256": "0"}])
+    (box / "x.csv").write_bytes(b"x")
+    os.utime(box / "x.csv", (time.time() - 120,) * 2)
+    with pytest.raises(Refused) as refused:
+        receive("18")
+    assert not list(box.iterdir()) and str(refused.value).isprintable()
+    kept = [path.name for path in (tmp_path / "lake" / "quarantine").rglob("*") if path.is_file()]
+    assert len(kept) == 3 and all(name.isprintable() for name in kept)
+
+
+@pytest.mark.parametrize("name", ["CON.csv", "a.csv ", "a.csv.", "a\nb.csv", "x" * 201])
+def test_a_name_that_is_a_trap_somewhere_is_refused(box, name):
+    bring(box, files=[{"name": name, "sha256": "0"}])
+    with pytest.raises(Refused, match="files that lie beside it"):
         receive("18")

@@ -1,94 +1,133 @@
 """Facts of a delimited text under its contract."""
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
 import pandas as pd
 
 from expectations.contract import Contract
-from expectations.reading.facts import AGREED, Facts, file_facts, no_lines, no_rows
-from expectations.reading.records import Record, records
+from expectations.reading.decode import lines_read_twice, lines_with
+from expectations.reading.dialects import (
+    KNOWN_DELIMITERS,
+    LINE_ENDS,
+    Table,
+    agreed_signs,
+    has_agreed_names,
+    line_ends,
+    seen_delimiter,
+    table,
+    unmistakable_other,
+)
+from expectations.reading.facts import Facts, file_facts, line_facts, no_lines, no_rows, repeats
+from expectations.reading.records import Record
 
-KNOWN_DELIMITERS = (";", ",", "\t", "|")
+_EXCELS_OWN_LINE = re.compile(r"\s*sep=.\r?(?=\n)")
+"""Excel writes the delimiter on a line before the header; it is no part of the table."""
 
 
-def _clean(name: str) -> str:
-    return name.strip().strip("\ufeff")
+def rows_by_field(
+    columns: dict[str, Iterable[str | None]], line_numbers: list[int], contract: Contract
+) -> pd.DataFrame:
+    """The rows frame from the file's columns (physical name -> texts), under national field names."""
+    rows = {"line_number": pd.Series(line_numbers, dtype="int64")}
+    for column in contract.columns:
+        values = [(value and value.strip()) or None for value in columns.get(column.physical_name, ())]
+        rows[column.field] = pd.Series(values or None, dtype=object, index=range(len(line_numbers)))
+    return pd.DataFrame(rows, copy=False)
 
 
-def _seen_delimiter(header_line: str, contract: Contract) -> str:
-    """The delimiter under which the header's names are the contract's; `agreed` where none fits better."""
+def read_delimited(text: str, contract: Contract) -> Facts:
+    """Facts of a delimited text; rows are given only where header and line leave no doubt."""
+    if line := _EXCELS_OWN_LINE.match(text):
+        text = text[line.end() :]
+    agreed = table(text, agreed_signs(contract))
+    if agreed is None:
+        return Facts(file_facts(empty=True), no_lines(), no_rows(contract.fields))
+    other = unmistakable_other(text, contract, agreed)
+    found = other if other and contract.other_dialects == "accept" else agreed
+    about, told = _signs_facts(text, contract, other, found)
+    lines = _line_facts(text, found)
+    header, names = found.header, contract.header
+    missing = tuple(name for name in names if name not in header)
+    unknown = sum(name not in names for name in header) + len(header) - len(set(header))
+    facts = file_facts(
+        **about,
+        header_well_formed=found.header_well_formed,
+        missing_columns=len(missing),
+        unknown_columns=unknown,
+        empty=not found.body,
+        records=len(found.body),
+    )
+    if missing or unknown:
+        return Facts(facts, lines, no_rows(contract.fields), missing, told)
+    return Facts(facts, lines, _rows(found, lines, contract), agreed_and_seen=told)
 
-    def hits(delimiter: str) -> int:
-        return len({_clean(name).strip('"') for name in header_line.split(delimiter)} & set(contract.header))
 
-    best = max(KNOWN_DELIMITERS, key=hits)
-    agreed = contract.dialect.delimiter
-    return best if hits(best) > hits(agreed) else AGREED
+def _signs_facts(
+    text: str, contract: Contract, other: Table | None, found: Table
+) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """File facts on delimiter, quote and line ends where they aren't the agreed ones, and the words for it."""
+    agreed, about, told = agreed_signs(contract), {}, {}
+    suffix, code = ("_read", "_OTHER") if other is found else ("", "")
+    seen = other.signs if other else agreed
+    if not other and not has_agreed_names(found.header, contract):
+        seen = agreed._replace(delimiter=seen_delimiter(text, contract))
+    for fact, reason, wanted, came in (
+        ("delimiter", "DELIMITER", agreed.delimiter, seen.delimiter),
+        ("quote", "QUOTE_CHAR", agreed.quote, seen.quote),
+    ):
+        if came != wanted:
+            about[fact + suffix], told[reason + code] = came, (wanted, came)
+    ends, wanted = line_ends(text, found.body), LINE_ENDS[contract.dialect.lineTerminator]
+    if ends != wanted and found.body:
+        about["line_ends"], told["LINE_ENDS"] = ends, (wanted, ends)
+    return about, told
 
 
 def _other_delimiter(record: Record, width: int, agreed: str) -> bool:
     """Whether a record that the agreed delimiter splits into too few fields is whole under another known one."""
-    if len(record.fields) >= width:
+    if len(record.fields) >= width or record.too_long:
         return False
     line = agreed.join(record.fields)
     return any(line.count(other) == width - 1 for other in KNOWN_DELIMITERS if other != agreed)
 
 
-def _line_facts(body: list[Record], header: list[str], contract: Contract) -> pd.DataFrame:
-    width, delimiter = len(header), contract.dialect.delimiter
-    lines = pd.DataFrame(
-        {
-            "line_number": [record.line_number for record in body],
-            "field_count": [len(record.fields) for record in body],
-            "quotes_well_formed": [record.quotes_well_formed for record in body],
-            "other_delimiter": [_other_delimiter(record, width, delimiter) for record in body],
-        }
+def _line_facts(text: str, found: Table) -> pd.DataFrame:
+    body, header, width = found.body, found.header, len(found.header)
+    numbers = [record.line_number for record in body]
+    return line_facts(
+        numbers,
+        [width if record.too_long else len(record.fields) for record in body],
+        quotes_well_formed=[record.quotes_well_formed for record in body],
+        other_delimiter=[
+            len(record.fields) < width and _other_delimiter(record, width, found.signs.delimiter) for record in body
+        ],
+        too_long=[record.too_long for record in body],
+        repeats_header=[record.fields[:1] == header[:1] and record.fields == header for record in body],
+        in_encoding=~_holding(numbers, lines_read_twice(text)),
+        has_nul=_holding(numbers, lines_with(text, "\x00")),
     )
-    sound = lines["quotes_well_formed"] & (lines["field_count"] == width)
-    return lines.assign(repeats=repeats([record.fields for record in body], sound, header, contract))
 
 
-def repeats(rows: list[tuple], sound: pd.Series, header: list[str], contract: Contract) -> pd.Series:
-    """Which rows stand earlier already, to the letter. Only a whole row with an id of its own can be a repetition:
-    two customers' answers may be alike."""
-    at = header.index(identity) if (identity := contract.physical_name_of("source_row_id")) in header else None
-    with_id = [at is not None and len(row) > at and bool(str(row[at] or "").strip()) for row in rows]
-    return sound & pd.Series(with_id, dtype=bool) & pd.Series(rows, dtype=object).duplicated()
-
-
-def rows_by_field(columns: dict[str, list[str | None]], line_numbers: list[int], contract: Contract) -> pd.DataFrame:
-    """The rows frame from the file's columns (physical name -> texts), under national field names."""
-    rows = {"line_number": pd.Series(line_numbers, dtype="int64")}
-    for column in contract.columns:
-        values = columns.get(column.physical_name)
-        rows[column.field] = pd.Series(
-            [None if v is None or not v.strip() else v.strip() for v in values] if values is not None else None,
-            dtype=object,
-            index=range(len(line_numbers)),
-        )
-    return pd.DataFrame(rows)
-
-
-def read_delimited(text: str, contract: Contract) -> Facts:
-    """Facts of a delimited text; rows are given only where header and line leave no doubt."""
-    dialect = contract.dialect
-    found = list(records(text, dialect.delimiter, dialect.quoteChar))
-    if not found:
-        return Facts(file_facts(empty=True), no_lines(), no_rows(contract.fields))
-    header = [_clean(name) for name in found[0].fields]
-    body = found[1:]
-    missing = tuple(name for name in contract.header if name not in header)
-    unknown = sum(name not in contract.header for name in header) + len(header) - len(set(header))
-    seen = _seen_delimiter(text.lstrip().splitlines()[0], contract) if missing else AGREED
-    lines = _line_facts(body, header, contract)
-    facts = file_facts(
-        delimiter=seen,
-        missing_columns=len(missing),
-        unknown_columns=unknown,
-        empty=not body,
-        records=len(body),
+def _holding(numbers: list[int], lines: list[int]) -> pd.Series:
+    """Which records hold one of the lines; the header's lines belong to the first record, which stands nearest."""
+    at = {max(0, bisect_right(numbers, line) - 1) for line in lines}
+    return pd.Series(
+        [place in at for place in range(len(numbers))] if at else False, index=range(len(numbers)), dtype=bool
     )
-    if missing or unknown:
-        return Facts(facts, lines, no_rows(contract.fields), missing)
-    sound = lines["quotes_well_formed"] & (lines["field_count"] == len(header)) & ~lines["repeats"]
-    kept = [record for record, good in zip(body, sound) if good]
-    columns = {name: [record.fields[at] for record in kept] for at, name in enumerate(header)}
-    return Facts(facts, lines, rows_by_field(columns, [record.line_number for record in kept], contract))
+
+
+def _rows(found: Table, lines: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+    """The sound records' rows; which of them repeat an earlier one is entered into `lines`."""
+    sound = lines["quotes_well_formed"] & (lines["field_count"] == len(found.header))
+    sound &= ~(lines["repeats_header"] | lines["too_long"])
+    identity = contract.physical_name_of("source_row_id")
+    at = found.header.index(identity) if identity in found.header else None
+    whole = [record.fields if good else None for record, good in zip(found.body, sound)]
+    lines["repeats"] = repeats(whole, at)
+    kept = [
+        (r.line_number, fields) for r, fields, again in zip(found.body, whole, lines["repeats"]) if fields and not again
+    ]
+    columns = dict(zip(found.header, zip(*(fields for _, fields in kept))))
+    return rows_by_field(columns, [number for number, _ in kept], contract)

@@ -1,4 +1,4 @@
-"""A delivery in an inbox: the file, and last its manifest, which says that the file is whole."""
+"""A delivery in an inbox: its file or files, and last its manifest, which says that they are whole."""
 
 import hashlib
 import json
@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
-from expectations.contract import Contract
+from expectations.contract import EVENTS, FEEDBACK, JOIN, Contract
 from infra.sample.faults import fault_named
 from infra.sample.feedback import PLANTED_SHARE, generate
 from infra.sample.texts.compose import Planted
@@ -25,6 +26,19 @@ class Delivery(NamedTuple):
     content: bytes
     planted: list[Planted]
     hits: dict[str, int]
+    events_name: str | None = None
+    events_content: bytes | None = None
+
+    @property
+    def files(self) -> dict[str, tuple[str, bytes]]:
+        """Name and content of each file, by role."""
+        feedback = {FEEDBACK: (self.name, self.content)}
+        return feedback | ({EVENTS: (self.events_name, self.events_content)} if self.events_name else {})
+
+    @property
+    def contents(self) -> dict[str, bytes]:
+        """Each file's content, by role."""
+        return {role: content for role, (_, content) in self.files.items()}
 
 
 def make_delivery(
@@ -46,26 +60,37 @@ def make_delivery(
             table, hits[fault.name] = fault.apply(table, rng, share)
         elif fault.works_on == "contract":
             writer, hits[fault.name] = fault.apply(writer), len(table) + 1
-    content = encode(writer, table)
+    feedback = writer.part(FEEDBACK)
+    content = encode(feedback, table)
     for fault, share in chosen:
         if fault.works_on == "bytes":
-            content, hits[fault.name] = fault.apply(content, writer, rng, share)
+            content, hits[fault.name] = fault.apply(content, feedback, rng, share)
     name = file_name(contract, period, suffix)
     encoding = contract.dialect.encoding
     planted = [Planted(kind, within(token, encoding)) for kind, token in sample.planted]
-    return Delivery(name, compress(contract, content, name), planted, hits)
+    events = _events(writer, table, period, suffix) if EVENTS in contract.roles else ()
+    return Delivery(name, compress(contract, content, name), planted, hits, *events)
+
+
+def _events(contract: Contract, table: pd.DataFrame, period: str, suffix: str) -> tuple[str, bytes]:
+    """The care records' file: each service event once, in an order of its own."""
+    part = contract.part(EVENTS)
+    name = file_name(part, period, f"{suffix}_{EVENTS}")
+    events = table.drop_duplicates(subset=JOIN).sort_values(JOIN, ignore_index=True)
+    return name, compress(part, encode(part, events), name)
 
 
 def put(delivery: Delivery, contract: Contract, period: str, inbox: Path) -> None:
-    """Write the file, then the manifest; each appears whole or not at all."""
+    """Write the files, then the manifest; each appears whole or not at all."""
     inbox.mkdir(parents=True, exist_ok=True)
-    about = {
-        "name": delivery.name,
-        "sha256": hashlib.sha256(delivery.content).hexdigest(),
-        "bytes": len(delivery.content),
-    }
-    manifest = {"source": contract.source, "period": period, "files": [about]}
-    _write_whole(inbox / delivery.name, delivery.content)
+    files = [
+        {"name": name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+        | ({"role": role} if len(delivery.files) > 1 else {})
+        for role, (name, content) in delivery.files.items()
+    ]
+    manifest = {"source": contract.source, "period": period, "files": files}
+    for name, content in delivery.files.values():
+        _write_whole(inbox / name, content)
     _write_whole(inbox / f"{delivery.name}.manifest.json", json.dumps(manifest, indent=2).encode() + b"\n")
 
 

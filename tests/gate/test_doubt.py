@@ -118,4 +118,4 @@ def test_a_json_line_that_is_no_plain_record_is_a_faulty_line(judged, contract, 
     sound = dict(zip(contract.header, ("x", "181007", "18-2001", "Käynti", "05.01.2026", 9, None)))
     lines = [json.dumps({**sound, "Id": str(n)}, ensure_ascii=False) for n in range(9)]
     judgement = judged("\n".join([*lines, line]).encode(), of_json)
-    assert judgement.quarantined == {10} and reasons_of(judgement) == {"FIELD_COUNT"}
+    assert judgement.quarantined == {10} and reasons_of(judgement) == {"NO_RECORD"}

@@ -3,23 +3,25 @@
 import pytest
 
 from expectations.catalogue import contracts
+from expectations.contract import EVENTS, FEEDBACK
 from expectations.judge import judge
-from expectations.reading.read import read_file
+from expectations.reading.read import read_delivery
 from infra.sample.deliver import make_delivery
 
 
 @pytest.mark.parametrize("contract", contracts(), ids=lambda c: f"{c.region}-{c.source}")
 def test_a_sound_delivery_of_every_source_is_accepted_whole(contract):
     made = make_delivery(contract, "2026-03", 60)
-    judgement = judge(read_file(made.content, contract), contract, "2026-03")
+    judgement = judge(read_delivery(made.contents, contract), contract, "2026-03")
     assert judgement.outcome == "accepted", judgement.all_findings.groupby(["reason", "column"]).size()
     assert (judgement.received, len(judgement.accepted_rows)) == (60, 60)
 
 
 def test_another_sources_file_is_never_accepted():
-    made = {(c.region, c.source): make_delivery(c, "2026-03", 20).content for c in contracts()}
+    made = {(c.region, c.source): make_delivery(c, "2026-03", 20).contents for c in contracts()}
     for contract in contracts():
-        for other, content in made.items():
+        for other, contents in made.items():
             if other != (contract.region, contract.source):
-                judgement = judge(read_file(content, contract), contract, "2026-03")
+                files = {role: contents.get(role, contents[FEEDBACK]) for role in (FEEDBACK, EVENTS)}
+                judgement = judge(read_delivery(files, contract), contract, "2026-03")
                 assert judgement.outcome == "rejected", (contract.id, other)

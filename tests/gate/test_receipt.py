@@ -43,3 +43,10 @@ def test_every_reason_is_worded_in_three_languages():
     for reason in reasons().values():
         for language in ("fi", "sv", "en"):
             assert reason.wording(language).wrong and reason.wording(language).mend
+
+
+def test_it_says_what_was_agreed_and_what_came(judged, delivery, contract):
+    judgement = judged(delivery().replace(b";", b"\t"))
+    receipt = make_receipt(judgement, contract, "18_koe_2026-01_1", "2026-01")
+    assert [(f.reason, f.agreed, f.seen) for f in receipt.findings] == [("DELIMITER", ";", "\t")]
+    assert "Erotinmerkki ei ole sovittu. (sovittu ;, tuli TAB)" in to_html(receipt, ("fi",))
