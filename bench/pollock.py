@@ -121,6 +121,11 @@ def outcome(case: Case, reading: Reading) -> str:
     """Which of OUTCOMES a reading is."""
     if reading.blamed is None:
         return "exact" if _stripped(reading.cells) == _stripped(case.clean) else "silently wrong"
+    if case.line and case.line > 1 and reading.cells:
+        # The row is kept apart: all others must be as in the clean file.
+        beside = case.clean[: case.line - 2] + case.clean[case.line - 1 :]
+        if _stripped(reading.cells) != _stripped(beside):
+            return "silently wrong"
     at_the_line = reading.blamed == {case.line} if case.line else 0 not in reading.blamed
     return "refused at the line" if at_the_line else "refused elsewhere"
 

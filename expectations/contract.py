@@ -23,16 +23,6 @@ JOIN = "service_event_id"
 _ROLE_SIGN = "--"
 
 
-def landed_name(role: str, name: str) -> str:
-    """What a delivered file is called in landing: a file of service events says so before its own name."""
-    return name if role == FEEDBACK else f"{role}{_ROLE_SIGN}{name}"
-
-
-def role_of(landed: str) -> str:
-    """The role of a file in landing, by its name there."""
-    return EVENTS if landed.startswith(EVENTS + _ROLE_SIGN) else FEEDBACK
-
-
 class ContractError(ValueError):
     """A contract that can't be used; the message names file, line and what to mend."""
 
@@ -129,6 +119,14 @@ class Contract(BaseModel):
             dialect = self.event_dialect or self.dialect
             return self.model_copy(update={"columns": self.event_columns, "event_columns": (), "dialect": dialect})
         return self.model_copy(update={"columns": self._own(), "event_columns": ()})
+
+    def landed_name(self, role: str, name: str) -> str:
+        """What a delivered file is called in landing: where a delivery has two, each says its role."""
+        return f"{role}{_ROLE_SIGN}{name}" if self.event_columns else name
+
+    def role_of(self, landed: str) -> str:
+        """The role of a file in landing, by its name there."""
+        return EVENTS if self.event_columns and landed.startswith(EVENTS + _ROLE_SIGN) else FEEDBACK
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from expectations.catalogue import contract_of
-from expectations.contract import Contract, role_of
+from expectations.contract import Contract
 from expectations.judge import Judgement, judge
 from expectations.known_rows import earlier_than, forget, remember
 from expectations.reading.facts import Facts
@@ -44,7 +44,7 @@ def check(delivery_id: str) -> str:
 
 
 def _read(delivery: DeliveryId, contract: Contract) -> Facts:
-    files = {role_of(path.name): path.read_bytes() for path in folders.landed(delivery).iterdir()}
+    files = {contract.role_of(path.name): path.read_bytes() for path in folders.landed(delivery).iterdir()}
     return read_delivery(files, contract)
 
 

@@ -15,7 +15,7 @@ from lake_layout.delivery import DeliveryId
 WORDS = {
     "fi": {
         "title": "Kuittaus poistosta", "done": "Toimitus on peruttu ja poistettu",
-        "told": "Toimituksen rivit on poistettu kaikista tietokerroksista, ja kuukausi on laskettu uudelleen. "
+        "told": "Toimituksen rivit on poistettu kaikista tietokerroksista, ja kuukausi on laskettu ilman niitä. "
         "Poisto on todennettu avaamalla jokainen tiedosto, joka on kirjoitettu toimituksen saapumisen jälkeen.",
         "next": "Kuukauden aiempi toimitus ei palaudu. Toimita kuukausi uudelleen, jos sillä on palautetta.",
         "delivery": "Toimitus", "source": "Lähde", "period": "Kuukausi", "rows": "Poistettuja rivejä", "why": "Syy",

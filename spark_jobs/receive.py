@@ -6,7 +6,7 @@ import json
 from upath import UPath
 
 from expectations.catalogue import contract_of
-from expectations.contract import ContractError, landed_name
+from expectations.contract import ContractError
 from expectations.receipt import refusal_receipt
 from lake_layout import audit, folders, ledger, story
 from lake_layout.delivery import DeliveryId
@@ -33,11 +33,11 @@ def receive(region: str) -> str | None:
 
 def _take(region: str, found: Waiting) -> str | None:
     try:
-        wanted = contract_of(region, found.source).roles
+        contract = contract_of(region, found.source)
     except ContractError as error:
         raise Refused(str(error)) from None
-    if sorted(found.roles.values()) != sorted(wanted):
-        raise Refused(f"the manifest must name exactly these files of the source: {', '.join(wanted)}")
+    if sorted(found.roles.values()) != sorted(contract.roles):
+        raise Refused(f"the manifest must name exactly these files of the source: {', '.join(contract.roles)}")
     contents = {file.name: verified_bytes(file, found.checksums[file.name]) for file in found.files}
     digest = hashlib.sha256("".join(sorted(found.checksums.values())).encode()).hexdigest()
     arrival = story.recognise(ledger.deliveries_of(region, found.source, found.period), digest)
@@ -46,7 +46,7 @@ def _take(region: str, found: Waiting) -> str | None:
         ledger.tell(str(delivery), "came_again", f"{ledger.now():%Y%m%dT%H%M%S}", who=f"region {region}")
         _clear(found)
         return None
-    _keep(delivery, {landed_name(found.roles[name], name): data for name, data in contents.items()})
+    _keep(delivery, {contract.landed_name(found.roles[name], name): data for name, data in contents.items()})
     _enter(delivery, digest, list(contents))
     _clear(found)
     return str(delivery)

@@ -165,7 +165,7 @@ def test_a_delivery_of_two_files_waits_for_both_and_needs_their_roles(tmp_path, 
     (inbox / events).write_bytes(b"b")
     assert receive("12") == "12_palauteportti_2026-01_1"
     landed = inbox.parent / "received" / "12_palauteportti_2026-01_1"
-    assert sorted(path.name for path in landed.iterdir()) == [answers, f"palvelutapahtumat--{events}"]
+    assert sorted(path.name for path in landed.iterdir()) == [f"palaute--{answers}", f"palvelutapahtumat--{events}"]
     for wrong in (files[:1], [files[0], {**files[1], "role": "palaute"}], [{**files[0], "role": "muu"}, files[1]]):
         bring(inbox, b"a", answers, source="palauteportti", files=wrong)
         with pytest.raises(Refused):

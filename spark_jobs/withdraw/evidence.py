@@ -1,7 +1,8 @@
 """What to look for after a withdrawal, without keeping what was withdrawn: keyed fingerprints of the delivery's values.
 
 Of ids that are long enough to tell (`TELLING`), and of every `WINDOW` words of a text, in turn: whoever copied a text,
-or eleven words of it, copied one such window whole. The key is made for one withdrawal and destroyed with the
+or eleven words of it, copied one such window whole. (A text of fewer words than a window is anybody's; tables tell
+their rows by `delivery_id` whatever the length.) The key is made for one withdrawal and destroyed with the
 fingerprints when the proof is done; until then both lie in landing, where personal data may.
 """
 

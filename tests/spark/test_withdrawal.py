@@ -7,7 +7,8 @@ import duckdb
 import pytest
 
 from expectations.catalogue import contract_of
-from infra.sample.deliver import deliver, make_delivery
+from infra.sample.deliver import make_delivery, put
+from infra.sample.feedback import PLANTED_SHARE
 from lake_layout import audit, bronze, folders, gold, ledger, silver, story
 from lake_layout.delivery import DeliveryId
 from tests.spark.conftest import as_table
@@ -17,14 +18,16 @@ MONTH = "2025-07"
 OTHER_MONTH = "2025-10"  # another quarter of the same year
 
 
-def arrive(region, source, period, rows, faults=(), suffix=""):
+def arrive(region, source, period, rows, faults=(), suffix="", planted_share=PLANTED_SHARE):
     """Bring a delivery as far as silver, as the region's DAG does; its id."""
     from expectations.gate import check, quarantine
     from spark_jobs.load import load
     from spark_jobs.receive import receive
     from spark_jobs.refine import refine
 
-    deliver(contract_of(region, source), period, rows, Path(str(folders.inbox(region))), faults, 2026, suffix)
+    contract = contract_of(region, source)
+    made = make_delivery(contract, period, rows, faults, 2026, suffix, planted_share)
+    put(made, contract, period, Path(str(folders.inbox(region))))
     delivery_id = receive(region)
     if delivery_id and check(delivery_id) == "rejected":
         quarantine(delivery_id)
@@ -60,8 +63,8 @@ def withdraw(delivery_id, run="test", planted=()):
 @pytest.fixture(scope="module")
 def story_of_three(spark):
     """Kymenlaakso's July with quarantined rows and a rejected correction, its October, and its neighbour's July."""
-    gone = arrive("10", "webropol", MONTH, 150, [("missing_places", 0.03)])
-    rejected = arrive("10", "webropol", MONTH, 150, [("missing_cost_centres", 0.5)], "_b")
+    gone = arrive("10", "webropol", MONTH, 150, [("missing_places", 0.03)], planted_share=0.5)
+    rejected = arrive("10", "webropol", MONTH, 150, [("missing_cost_centres", 0.5)], "_b", planted_share=0.5)
     kept = arrive("10", "webropol", OTHER_MONTH, 60)
     neighbour = arrive("14", "webropol", MONTH, 60)
     publish("before")
@@ -76,7 +79,7 @@ def tokens(story_of_three):
         make_delivery(contract_of(region, "webropol"), period, rows).content.decode("utf-8-sig", "replace")
         for region, period, rows in (("10", OTHER_MONTH, 60), ("14", MONTH, 60))
     )
-    made = make_delivery(contract, MONTH, 150, [("missing_places", 0.03)])
+    made = make_delivery(contract, MONTH, 150, [("missing_places", 0.03)], planted_share=0.5)
     return {token for _, token in made.planted if len(token) >= 6 and token not in others}
 
 
