@@ -8,7 +8,7 @@ from operator import add
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from lake_layout import bronze, folders, gold, ledger, silver, story
+from lake_layout import audit, bronze, folders, gold, ledger, silver, story
 from lake_layout.delivery import DeliveryId
 from lake_layout.settings import settings
 from lake_layout.table import Table
@@ -89,7 +89,10 @@ def must_be_withdrawable(delivery_id: str) -> tuple[DeliveryId, dict]:
 
 def periods_touched(delivery: DeliveryId) -> tuple[str, ...]:
     """The periods of gold that counted the delivery, or what it had replaced and gold has not let go of yet."""
-    counted = any(row["published_at"] for row in ledger.deliveries_of(*delivery.slot))
+    rows = ledger.deliveries_of(*delivery.slot)
+    # Gold may have counted one that a publication under way has not marked published yet.
+    seen = ledger.read(audit.EVENTS, delivery_id=[row["delivery_id"] for row in rows], event="counted_in_gold")
+    counted = bool(seen) or any(row["published_at"] for row in rows)
     return periods_of((delivery.period,)) if counted else ()
 
 
