@@ -1,9 +1,10 @@
 """The DAG by which a delivery is taken back: an operator asks, sees what would go, a person approves."""
 
 from datetime import timedelta
+from typing import Any
 
 from airflow.providers.standard.operators.hitl import ApprovalOperator
-from airflow.sdk import DAG, Param, TaskGroup, TriggerRule, get_current_context, task
+from airflow.sdk import DAG, Context, Param, TaskGroup, TriggerRule, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from dags.common import DEFAULTS, GOLD_POOL, region_pool
@@ -34,6 +35,15 @@ SUBJECT = "Withdraw {{ params.delivery_id }}?"
 BODY = """{{ ti.xcom_pull(task_ids='preview') }}
 
 Asked for by {{ dag_run.triggering_user_name or 'the platform' }}: {{ params.reason }}"""
+
+
+class RecordedApproval(ApprovalOperator):
+    """An approval that tells who answered, whatever the answer: where it is no, Airflow drops the task's result."""
+
+    def execute_complete(self, context: Context, event: dict[str, Any]) -> Any:
+        context["ti"].xcom_push(key="answered_by", value=(event.get("responded_by_user") or {}).get("name"))
+        return super().execute_complete(context, event)
+
 
 with DAG(
     dag_id="withdraw_delivery",
@@ -74,7 +84,7 @@ with DAG(
         )
         return seen.markdown
 
-    approve = ApprovalOperator(
+    approve = RecordedApproval(
         task_id="approve",
         subject=SUBJECT,
         body=BODY,
@@ -95,7 +105,7 @@ with DAG(
 
         context = get_current_context()
         params, run = context["params"], context["run_id"]
-        who = context["ti"].xcom_pull(task_ids="approve")["responded_by_user"]["name"]
+        who = context["ti"].xcom_pull(task_ids="approve", key="answered_by")
         ledger.tell(params["delivery_id"], "withdrawal_approved", run, who, params["reason"])
         remove(params["delivery_id"], run, who, params["reason"])
 
@@ -122,8 +132,8 @@ with DAG(
         from spark_jobs.withdraw.conclude import refuse
 
         context = get_current_context()
-        answer = context["ti"].xcom_pull(task_ids="approve")
-        refuse(context["params"]["delivery_id"], context["run_id"], answer["responded_by_user"])
+        answered_by = context["ti"].xcom_pull(task_ids="approve", key="answered_by")
+        refuse(context["params"]["delivery_id"], context["run_id"], answered_by)
 
     with TaskGroup("withdraw") as withdrawn:
         # A task's pool is fixed when the DAG is read, so each region has its own, of which one runs.

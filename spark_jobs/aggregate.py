@@ -76,6 +76,7 @@ def _conserve(feedback: DataFrame, finest: DataFrame, periods: tuple[str, ...]) 
         ledger.change(
             audit.DELIVERIES, {"rows_gold": counted.get(row["delivery_id"], 0)}, delivery_id=row["delivery_id"]
         )
+        ledger.tell(row["delivery_id"], "counted_in_gold", row["delivery_id"], rows=counted.get(row["delivery_id"]))
     return total
 
 

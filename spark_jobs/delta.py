@@ -45,7 +45,7 @@ def read(spark: SparkSession, table: Table, region: str | None = None) -> DataFr
 def read_regions(spark: SparkSession, table: Table, regions: Iterable[str]) -> DataFrame:
     """A table per region, of several regions, as one; empty where there is no region."""
     frames = [read(spark, table, region) for region in regions]
-    return reduce(DataFrame.unionByName, frames) if frames else spark.createDataFrame([], table.ddl)
+    return reduce(lambda one, other: one.unionByName(other), frames) if frames else spark.createDataFrame([], table.ddl)
 
 
 def replace(spark: SparkSession, frame: DataFrame, table: Table, where: str, region: str | None = None) -> None:

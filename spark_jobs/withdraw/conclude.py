@@ -26,10 +26,10 @@ def conclude(delivery_id: str, run: str, reason: str) -> int:
     return proof.files
 
 
-def refuse(delivery_id: str, run: str, answered_by: dict | None) -> None:
+def refuse(delivery_id: str, run: str, answered_by: str | None) -> None:
     """Enter that nobody approved: a person refused, or nobody answered in time."""
     from expectations.reviewers import write_reviewers_pages
 
-    event, who = ("withdrawal_refused", answered_by["name"]) if answered_by else ("withdrawal_expired", "platform")
+    event, who = ("withdrawal_refused", answered_by) if answered_by else ("withdrawal_expired", "platform")
     ledger.tell(delivery_id, event, run, who)
     write_reviewers_pages(DeliveryId.parse(delivery_id).region)

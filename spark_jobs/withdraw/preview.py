@@ -8,7 +8,7 @@ from operator import add
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from lake_layout import bronze, folders, gold, ledger, silver, story
+from lake_layout import audit, bronze, folders, gold, ledger, silver, story
 from lake_layout.delivery import DeliveryId
 from lake_layout.settings import settings
 from lake_layout.table import Table
@@ -63,7 +63,7 @@ def preview(delivery_id: str) -> Preview:
         bronze.FEEDBACK.name: _rows(spark, bronze.FEEDBACK, delivery),
         **{table.name: _rows(spark, table, delivery) for table in silver.TABLES},
     }
-    periods = periods_touched(row)
+    periods = periods_touched(delivery)
     others = [
         other["delivery_id"]
         for other in ledger.deliveries_of(*delivery.slot)
@@ -87,9 +87,13 @@ def must_be_withdrawable(delivery_id: str) -> tuple[DeliveryId, dict]:
     return delivery, row
 
 
-def periods_touched(row: dict) -> tuple[str, ...]:
-    """The periods of gold that counted the delivery."""
-    return periods_of((row["period"],)) if row["published_at"] or row["status"] in story.IN_FORCE else ()
+def periods_touched(delivery: DeliveryId) -> tuple[str, ...]:
+    """The periods of gold that counted the delivery, or what it had replaced and gold has not let go of yet."""
+    rows = ledger.deliveries_of(*delivery.slot)
+    # Gold may have counted one that a publication under way has not marked published yet.
+    seen = ledger.read(audit.EVENTS, delivery_id=[row["delivery_id"] for row in rows], event="counted_in_gold")
+    counted = bool(seen) or any(row["published_at"] for row in rows)
+    return periods_of((delivery.period,)) if counted else ()
 
 
 def of_delivery(delivery: DeliveryId) -> str:

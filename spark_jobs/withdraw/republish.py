@@ -1,6 +1,6 @@
 """Republish: gold and the serving file without the withdrawn delivery, and no older version of either."""
 
-from lake_layout import gold, ledger, silver
+from lake_layout import gold, silver
 from lake_layout.delivery import DeliveryId
 from spark_jobs import delta
 from spark_jobs.aggregate import rebuild
@@ -18,7 +18,7 @@ def republish(delivery_id: str, run: str) -> tuple[str, ...]:
         if table not in OF_THE_REGION:
             delta.remove(spark, table, of_delivery(delivery), delivery.region)
             delta.destroy_old_versions(spark, table, delivery.region)
-    periods = periods_touched(ledger.delivery(delivery_id))
+    periods = periods_touched(delivery)
     if periods:
         rebuild(run, (delivery.period,))
         write_serving(run, keep=1)
