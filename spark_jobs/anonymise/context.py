@@ -46,6 +46,7 @@ WITH_PERSON = forms(
     "vastaanottoa juttusille juttusilla ansiosta ansiota potilas potilaana potilaalle ammattitaito ammattitaitoa "
     "förtjänst insats patient bemötande"
 )
+FAMILY = re.compile(r"(?:perhe|perhee|suku|suvu|pariskun|lapse|familj|family)[a-zåäö]{0,6}$")
 SIGNATURES = forms(
     "t tv terv terveisin yt ystävällisin terveisin kunnioittavasti mvh hälsningar hälsn regards sincerely"
 )
@@ -86,5 +87,5 @@ PERSON_VERBS = forms(
     "oli on auttoi hoiti kertoi otti sanoi soitti kuunteli neuvoi selitti vastasi tuli huomasi osasi jaksoi "
     "ansaitsee teki antoi hymyili lupasi ohjasi kävi piti katsoi jutteli rauhoitti olit var är hjälpte tog gav "
     "kom hade berättade förklarade lyssnade ringde svarade sade sa gjorde visade was is helped took gave came had "
-    "told explained listened called answered said did made showed has deserves went"
+    "from told explained listened called answered said did made showed has deserves went"
 )

@@ -161,7 +161,11 @@ def _unanalysed(form: str) -> Known:
         return Known(place=True, town=True)
     if _NEN.match(form) and frequency < 4:
         return Known(name=Name.ONLY, family=True, nominative=True)
-    return Known(street=bool(_STREET_TAIL.match(form)), common=frequency >= 4.3 or zipf(form, "en") >= 5)
+    return Known(
+        street=bool(_STREET_TAIL.match(form)),
+        personal=bool(_PERSONAL.search(form)),
+        common=frequency >= 4.3 or zipf(form, "en") >= 5,
+    )
 
 
 def _listed(form: str) -> tuple[int, int] | None:

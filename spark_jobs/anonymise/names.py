@@ -19,6 +19,7 @@ from spark_jobs.anonymise.surroundings import (
     is_before_institution,
     is_called,
     is_joined,
+    is_of_family,
     is_title,
     is_titled,
     is_visited,
@@ -60,6 +61,8 @@ def _first_look(words: list[Word], known: list[Known], index: int, language: str
         return REMOVE
     if titled and _after_title(words, known, index, capital) and not is_before_institution(words, index):
         return REMOVE
+    if capital and is_of_family(words, index) and _is_free(readings):
+        return REMOVE
     if readings.name and is_visited(words, index, capital or readings.family or readings.given and not readings.common):
         return REMOVE
     if readings.given and index and words[index - 1].lower in context.SIGNATURES:
@@ -98,6 +101,11 @@ def _after_title(words: list[Word], known: list[Known], index: int, capital: boo
     return bool(readings.name) or capital and not words[index].initial
 
 
+def _is_free(readings: Known) -> bool:
+    """A name, a village or a form that nothing is known of: not a word, not a well-known town."""
+    return not (readings.town or readings.common) and bool(readings.name or readings.place or readings.unknown)
+
+
 def _is_complete(words: list[Word], known: list[Known], index: int) -> bool:
     """'anna oli', 'anna salolle': a verb of persons or a family name comes next; not 'anna palautetta'."""
     if is_before_act(words, index):
@@ -128,6 +136,8 @@ def _name_or_word(
         return REMOVE if not readings.common or readings.given else KEEP
     if language == "fi" and not readings.word and not readings.place:
         return REMOVE
+    if readings.personal and readings.given and not readings.common:
+        return REMOVE
     following = words[index + 1] if index + 1 < len(words) else None
     if following is not None and is_joined(following):
         after = known[index + 1]
@@ -138,16 +148,21 @@ def _name_or_word(
             and not following.upper
         ):
             return REMOVE if readings.nominative and (after.family or not readings.common) else KEEP
-        if language != "fi" and readings.given and _person_acts(word.lower, following.lower, readings.common):
+        if readings.given and _person_acts(language, word.lower, following.lower, readings.common):
             return REMOVE
     return KEEP if readings.common else DOUBT
 
 
-def _person_acts(form: str, verb: str, common: bool) -> bool:
+def _person_acts(language: str, form: str, verb: str, common: bool) -> bool:
     """'Grace helped' and 'Per tog' are persons; 'Bill was' and 'May was' needn't be."""
     if verb in context.COPULAS:
-        return not common and form not in context.THINGS
+        return language != "fi" and not common and form not in context.THINGS
     return verb in context.PERSON_VERBS
+
+
+def _acts(words: list[Word], index: int) -> bool:
+    """'Nasteho auttoi': the next word is an act that only persons do, so not a copula."""
+    return is_before_act(words, index) and words[index + 1].lower not in context.COPULAS
 
 
 def _unknown(words: list[Word], known: list[Known], index: int, language: str, capital: bool) -> str:
@@ -163,6 +178,8 @@ def _unknown(words: list[Word], known: list[Known], index: int, language: str, c
         return REMOVE if not readings.common or len(word.text) > 3 else KEEP
     if readings.common or language == "fi" and len(word.text) >= _LONG:
         return KEEP
+    if readings.personal and not word.lower.endswith(("lla", "llä")) or _acts(words, index):
+        return REMOVE
     if (
         index + 1 < len(words)
         and words[index + 1].capital

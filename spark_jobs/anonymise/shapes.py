@@ -11,7 +11,8 @@ _HEX = re.compile(r"[0-9A-Fa-f]{2}:[0-9A-Fa-f]*:")
 _AT_WORDS = (" at ", " ät ", " ätt ", " miu ", " miukumauku ", " snabel-a ", " ätmerkki ")
 _NUMBER_WORDS = tuple(
     forms(
-        "nolla kymmen toista sata tuhat yksi kaksi kahde kolme kolmas neljä viisi viide kuusi kuude seitsemä yhdeks "
+        "nolla kymppi kyt huone paikka koodi tunnus room code bed pin rum kod plats ties "
+        "kymmen toista sata tuhat yksi kaksi kahde kolme kolmas neljä viisi viide kuusi kuude seitsemä yhdeks "
         "kuuta kuussa tjugo trettio fyrtio femtio sextio sjuttio åttio nittio hundra noll ton år januari februari "
         "mars april maj juni juli august septe oktob novem decem twenty thirty forty fifty sixty seventy eighty ninety "
         "teen zero three four five seven march may june july october"

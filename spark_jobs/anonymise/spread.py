@@ -107,6 +107,8 @@ def _belongs(word: Word, readings: Known, beside: Known, step: int, shouted: boo
         return False
     if word.capital and not shouted:
         if word.initial and step == -1:
+            if readings.family and beside.given and word.lower.endswith("n") and not readings.town:
+                return True
             return (
                 readings.nominative
                 and readings.given
