@@ -105,6 +105,12 @@ def finnish(form: str) -> Known:
     )
 
 
+@lru_cache(maxsize=100_000)
+def baseforms(form: str) -> frozenset[str]:
+    """Voikko's lower-case base forms of a form; empty where it knows none."""
+    return frozenset(analysis.get("BASEFORM", "").lower() for analysis in _voikko().analyze(form.split(":")[0]))
+
+
 def _strength(form: str, name: bool, word: bool, place: bool, frequency: float) -> Name:
     if not name:
         return Name.NEVER

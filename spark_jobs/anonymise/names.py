@@ -11,6 +11,7 @@ from spark_jobs.anonymise import context
 from spark_jobs.anonymise.finnish import finnish
 from spark_jobs.anonymise.germanic import english, other, swedish
 from spark_jobs.anonymise.knowledge import Known, Name
+from spark_jobs.anonymise.regional import Regional
 from spark_jobs.anonymise.slots import is_person_slot
 from spark_jobs.anonymise.spread import spread
 from spark_jobs.anonymise.surroundings import (
@@ -32,14 +33,16 @@ READ: dict[str, Callable[[str], Known]] = {"fi": finnish, "sv": swedish, "en": e
 _LONG = 13  # letters; an unknown Finnish word this long at a sentence's start is a compound or a slip, not a name
 
 
-def judge(text: str, language: str) -> Verdicts:
-    """Verdicts on the words of a view's text (shapes blanked)."""
+def judge(text: str, language: str, lists: Regional | None = None) -> Verdicts:
+    """Verdicts on the words of a view's text (shapes blanked), the region's own lists last."""
     words = words_of(text)
     read = READ.get(language, other)
     shouted = is_shouted(words)
     known = [read(word.lower) for word in words]
     verdicts = [_first_look(words, known, index, language, shouted) for index in range(len(words))]
     spread(words, known, verdicts, shouted)
+    if lists:
+        lists.apply(words, verdicts)
     return Verdicts(words, verdicts)
 
 
