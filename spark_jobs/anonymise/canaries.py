@@ -33,8 +33,8 @@ class Canary:
     name: str | None = None
 
     def survives(self, cleaned: str | None) -> bool:
-        """Whether any part of the identifier still stands in the text after removal. In a text that was withheld it does
-        too: the rules let it through, and only the second scan, or a failure, kept it from the lake."""
+        """Whether any part of the identifier still stands in the text after removal. In a withheld text it does: the
+        rules let it through, and the second scan or a failure kept it from the lake."""
         if cleaned is None:
             return True
         left = {token.casefold() for token in _TOKEN.findall(cleaned)}

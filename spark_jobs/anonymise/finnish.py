@@ -70,7 +70,8 @@ def finnish(form: str) -> Known:
             if len(part) > 2
         )
     ):
-        return Known(name=Name.MAYBE, given=True, word=True)
+        whole = all(finnish(part).name and finnish(part).given for part in base.split("-"))
+        return Known(name=Name.USUALLY if whole else Name.MAYBE, given=True, word=True)
     listed = _listed(base) if not names else None
     strength = _strength(base, bool(names), word, place, frequency)
     # Voikko knows some family names as places or words only: 'Niemisen', 'Lahdelta', 'Koskea'.
@@ -96,10 +97,10 @@ def finnish(form: str) -> Known:
             and (analysis["CLASS"] in _NAMES or analysis.get("BASEFORM", "").lower() in bases)
             for analysis in analyses
         ),
-        rare=not frequency,
+        rare=not frequency and not _of_another_word(analyses),
         common=frequency >= COMMON and word,
         nominative=any(a["CLASS"] in _NAMES | {"paikannimi"} and a.get("SIJAMUOTO") == "nimento" for a in analyses)
-        or bool(strength and not names),
+        or bool(strength and not names and (base in given_names() or base in family_names())),
         street=any(_STREET.search(analysis.get("FSTOUTPUT", "")) for analysis in analyses)
         or bool(_STREET_TAIL.match(base)),
     )
@@ -111,10 +112,17 @@ def baseforms(form: str) -> frozenset[str]:
     return frozenset(analysis.get("BASEFORM", "").lower() for analysis in _voikko().analyze(form.split(":")[0]))
 
 
+def _of_another_word(analyses: list[dict]) -> bool:
+    """Whether the form is one of a frequent word that is not spelled like the name: 'ovelle' is of ovi, not Ove."""
+    names = {one.get("BASEFORM", "").lower() for one in analyses if one["CLASS"] in _NAMES}
+    words = {one.get("BASEFORM", "").lower() for one in analyses if one["CLASS"] not in _NAMES}
+    return any(zipf(word, "fi") >= 4 for word in words - names)
+
+
 def _strength(form: str, name: bool, word: bool, place: bool, frequency: float) -> Name:
     if not name:
         return Name.NEVER
-    if form in reference.read("usual_names.txt"):
+    if form in reference.read("usual_names.txt") or "-" in form:
         return Name.USUALLY
     if word or place:
         return Name.MAYBE
