@@ -1,10 +1,10 @@
-"""python -m bench [gate | national ...]: all benchmarks, or the named ones."""
+"""python -m bench [anonymise | gate | national ...]: all benchmarks, or the named ones."""
 
 import sys
 
-from bench import gate, national
+from bench import anonymise, gate, national
 
-BENCHMARKS = {"gate": gate.run, "national": national.run}
+BENCHMARKS = {"anonymise": anonymise.run, "gate": gate.run, "national": national.run}
 
 
 def main(names: list[str]) -> int:

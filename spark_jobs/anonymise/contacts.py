@@ -53,6 +53,10 @@ _ABOUT_PHONE = re.compile(
 _RUN = r"(?:\+|\b00)?\s?\(?[0-9OoIl]?[0-9](?:[ \n()./–_-]{0,3}[0-9]){4,14}"
 
 
+# A name that is spelled letter by letter ('M ä k i n e n').
+SPELLED_OUT = (Rule(NAME, re.compile(r"(?<!\w)[^\W\d_](?:[ .*_-]{1,2}[^\W\d_](?!\w)){3,}")),)
+
+
 def _is_phone(match: re.Match[str]) -> bool:
     text = match.group().lstrip()
     count = digits(text)

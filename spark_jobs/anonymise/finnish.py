@@ -24,6 +24,11 @@ _ENDINGS = "(?:n|a|ä|lle|lla|llä|lta|ltä|ksi|kin)?"
 _LANDSCAPE = re.compile(f".{{2,}}(?:{_SHAPES}){_ENDINGS}")
 _VILLAGE = re.compile(f".{{2,}}(?:{_SHAPES}|lä|la|maa|perä|suo|kangas|kanka){_ENDINGS}")
 _NEN = re.compile(r"[a-zåäö]{3,}nen$")
+# A title or greeting with a name behind it and no space: 'hoitajamäkinen'.
+_GLUED = re.compile(
+    "(?:[a-zåäö]*(?:hoitaja|lääkäri)|tohtori|kätilö|psykologi|fysioterapeutti|kiitos|terveisin|ystävällisesti|rouva|"
+    "herra)([a-zåäö]{4,})"
+)
 _STREET_TAIL = re.compile(r".{3,}(?:katu|kadu|kuja|kujal|polku|polul|raiti|raitti|bulevardi)[a-zåäö]{0,4}$")
 _PERSONAL = re.compile("(?:ll[aeä]|lt[aä])(?:kin|k[aä]{2}n|h[aä]n)?$")
 _CLITICS = forms("kin kaan kään han hän kohan ko kö")
@@ -52,6 +57,10 @@ def finnish(form: str) -> Known:
     kept = reference.read("kept.txt")
     if form in kept or base in kept or any(len(stem) > 3 and stem in kept for stem in stems(base)):
         return Known(kept=True)
+    if glued := _GLUED.fullmatch(base):
+        rest = finnish(glued[1])
+        if rest.name and (rest.name >= Name.USUALLY or glued[1] in family_names() or glued[1] in given_names()):
+            return Known(name=Name.ONLY, given=rest.given, family=rest.family)
     analyses = _voikko().analyze(base)
     if not analyses:
         return _unanalysed(base)
@@ -100,7 +109,7 @@ def finnish(form: str) -> Known:
         rare=not frequency and not _of_another_word(analyses),
         common=frequency >= COMMON and word,
         nominative=any(a["CLASS"] in _NAMES | {"paikannimi"} and a.get("SIJAMUOTO") == "nimento" for a in analyses)
-        or bool(strength and not names and (base in given_names() or base in family_names())),
+        or bool(strength and not names and frequency < COMMON and (base in given_names() or base in family_names())),
         street=any(_STREET.search(analysis.get("FSTOUTPUT", "")) for analysis in analyses)
         or bool(_STREET_TAIL.match(base)),
     )

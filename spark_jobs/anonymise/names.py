@@ -96,12 +96,14 @@ def _first_look(words: list[Word], known: list[Known], index: int, language: str
 
 def _after_title(words: list[Word], known: list[Known], index: int, capital: bool) -> bool:
     """'hoitaja satu', 'hoitaja Mallikas', 'lääkäri Lahti' are names; 'hoitaja oli', 'lääkäri Kokkolassa' aren't."""
-    readings = known[index]
+    word, readings = words[index], known[index]
+    if not capital and word.lower in context.PERSON_VERBS:
+        return False
     if readings.common and not (readings.given and readings.nominative and _is_complete(words, known, index)):
         return False
     if readings.place and (readings.inside or not readings.name and not readings.nominative):
         return False
-    return bool(readings.name) or capital and not words[index].initial
+    return bool(readings.name) or capital and not word.initial
 
 
 def _is_free(readings: Known) -> bool:
@@ -171,7 +173,9 @@ def _acts(words: list[Word], index: int) -> bool:
 def _unknown(words: list[Word], known: list[Known], index: int, language: str, capital: bool) -> str:
     """A form that nothing is known of: a name where it is capitalised within a sentence, in doubt at its start."""
     word, readings = words[index], known[index]
-    if not capital or is_acronym(word):
+    if not capital:
+        return REMOVE if readings.unknown and is_person_slot(words, readings, index, language) else KEEP
+    if is_acronym(word):
         return KEEP
     if readings.compound and (word.initial or context.INSTITUTION.match(word.lower)):
         return KEEP

@@ -64,7 +64,11 @@ _EN_ORDINAL = (
 )
 _SV_MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
 _EN_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_SEP = r"[\s,.-]{1,3}"
+_SEP = r"[\s,.-]{1,3}(?:(?:viiva|väliviiva|miinus|plus|piste|streck|minus|dash|hyphen)[\s,.-]{1,3})?"
+_FI_DIGIT = (
+    r"(?:nolla|yksi|yks|kaksi|kaks|kolme|neljä|viisi|viis|kuusi|kuus|seitsemän|kahdeksan|kaheksan|yhdeksän|yheksän)"
+)
+_SV_DIGIT = r"(?:noll|ett|två|tre|fyra|fem|sex|sju|åtta|nio)"
 
 
 def _spelled(word: str, length: int) -> str:
@@ -76,10 +80,11 @@ SPELLED = tuple(
     Rule(NUMBER, re.compile(pattern, re.I), group="what" if "?P<what>" in pattern else 0)
     for pattern in (
         _spelled(_FI, 4),
+        rf"(?<!\w){_FI_DIGIT}{{3,}}(?!\w)",
         rf"(?<!\w){_FI}+[\s-]?vuo(?:ti(?:s|a)\w*|den\sik\w+|tta\s(?:vanh\w+|täyt\w+|ikä\w*))",
         rf"(?<!\w){_FI}*(?:kymmentä|kymmenen|(?<=[aeiouyäö])toista|(?<=n)toista|(?<=s)toista|"
         rf"sata){_FI}*\s(?:vee\b|v\b|vuotta\b)",
-        rf"(?<!\w)(?:ikäni\son|ikä|olen|oon|olin|täytin|täytän|täyttää|täytti|täyttänyt)\W+(?:jo\s|juuri\s|kohta\s)?"
+        rf"(?<!\w)(?:ikäni\son|ikä|olen|oon|olin|täytin|täytän|täyttää|täytti|täyttänyt)[\s:]+(?:jo\s|juuri\s|kohta\s)?"
         rf"(?P<what>{_FI}*(?:kymmentä|kymmenen|toista|sata|kyt){_FI}*)(?!\w)",
         rf"(?<!\w){_FI}+kymppi\w+",
         rf"(?<!\w)(?:huone|huoneessa|huoneen|huoneeseen|paikka|paikalla|koodi|koodini|tunnus|tunnukseni)\s"
@@ -90,6 +95,7 @@ SPELLED = tuple(
         rf"kahdeksatta|yhdeksättä|kymmenettä|yhdettätoista|kahdettatoista)(?!\w)",
         rf"(?<!\w)(?:tuhatyhdeksänsataa|yhdeksäntoistasataa|kahdeksantoistasataa|kaksituhatta)\w*(?:\s{_FI}+)*",
         _spelled(_SV, 4),
+        rf"(?<!\w){_SV_DIGIT}{{3,}}(?!\w)",
         rf"(?<!\w){_SV}+[\s-]?(?:års?\s?(?:gam\w+|ålder\w*|åldern)|åri(?:g|ng)\w*)",
         rf"(?<!\w)(?:den\s)?{_SV_ORDINAL}\s{_SV_MONTH}(?:\s{_SV}+)*",
         rf"(?<!\w)(?:jag|hon|han|mamma|pappa)\s(?:är|fyller|fyllde|blir|blev)\s(?:snart\s|redan\s)?"

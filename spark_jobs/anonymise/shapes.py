@@ -7,6 +7,7 @@ from spark_jobs.anonymise.knowledge import forms
 from spark_jobs.anonymise.rule import Rule, Span, spans_of
 
 _DIGIT = re.compile(r"[0-9]")
+_LETTERS = re.compile(r"\b[^\W\d_][ .*_-]{1,2}[^\W\d_][ .*_-]{1,2}[^\W\d_]\b")
 _HEX = re.compile(r"[0-9A-Fa-f]{2}:[0-9A-Fa-f]*:")
 _AT_WORDS = (" at ", " ät ", " ätt ", " miu ", " miukumauku ", " snabel-a ", " ätmerkki ")
 _NUMBER_WORDS = tuple(
@@ -43,6 +44,7 @@ def shapes_in(text: str) -> tuple[str, list[Span]]:
             contacts.EMAILS,
         ),
         ("/" in text, contacts.PROFILES),
+        (_LETTERS.search(text), contacts.SPELLED_OUT),
         (":" in text and _HEX.search(text), codes.NETWORK),
         (_any(_NUMBER_WORDS, lower), numbers.SPELLED),
         (_DIGIT.search(text), _WITH_DIGITS),
