@@ -46,7 +46,9 @@ WITH_PERSON = forms(
     "vastaanottoa juttusille juttusilla ansiosta ansiota potilas potilaana potilaalle ammattitaito ammattitaitoa "
     "förtjänst insats patient bemötande"
 )
-FAMILY = re.compile(r"(?:perhe|perhee|suku|suvu|pariskun|lapse|familj|family)[a-zåäö]{0,6}$")
+FAMILY = re.compile(
+    r"(?:perhe|perhee|ryhmä|tiimi|kommentti|käytös|käytökse|suku|suvu|pariskun|lapse|familj|family)[a-zåäö]{0,6}$"
+)
 SIGNATURES = forms(
     "t tv terv terveisin yt ystävällisin terveisin kunnioittavasti mvh hälsningar hälsn regards sincerely"
 )
@@ -90,6 +92,8 @@ PERSON_VERBS = forms(
     "kom hade berättade förklarade lyssnade ringde svarade sade sa gjorde visade was is helped took gave came had "
     "laittoi haki toi vei pisti puhdisti tarkisti nukutti leikkasi lohdutti tsemppasi pahoitteli palveli kysyi "
     "satte stannade skötte behandlade tröstade frågade märkte höll körde tvättade "
+    "hieroo tsemppaa auttaa hoitaa kuuntelee jaksaa osaa hymyilee puhuu opastaa neuvoo ymmärtää välittää ohjaa soittaa "
+    "kertoo selittää vastaa muistaa huomaa lyssnar hjälper förstår talar ler helps listens knows explains "
     "put drew cleaned stayed brought spoke talked stitched checked calmed treated operated smiled laughed "
     "from told explained listened called answered said did made showed has deserves went"
 )

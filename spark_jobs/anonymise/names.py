@@ -23,6 +23,7 @@ from spark_jobs.anonymise.surroundings import (
     is_of_family,
     is_title,
     is_titled,
+    is_told_who,
     is_visited,
 )
 from spark_jobs.anonymise.verdicts import DOUBT, KEEP, REMOVE, STREET, Verdicts
@@ -66,6 +67,10 @@ def _first_look(words: list[Word], known: list[Known], index: int, language: str
         return REMOVE
     if capital and is_of_family(words, index) and _is_free(readings):
         return REMOVE
+    if capital and readings.name and is_told_who(words, index):
+        return REMOVE
+    if capital and not word.initial and _is_served(words, readings, index):
+        return REMOVE
     if readings.name and is_visited(words, index, capital or readings.family or readings.given and not readings.common):
         return REMOVE
     if readings.given and index and words[index - 1].lower in context.SIGNATURES:
@@ -104,6 +109,11 @@ def _after_title(words: list[Word], known: list[Known], index: int, capital: boo
     if readings.place and (readings.inside or not readings.name and not readings.nominative):
         return False
     return bool(readings.name) or capital and not word.initial
+
+
+def _is_served(words: list[Word], readings: Known, index: int) -> bool:
+    """'Meitä palveli Kreeta': whoever served us is a person, whatever else the form may be."""
+    return _is_free(readings) and words[index].gap == " " and words[index - 1].lower in context.SERVED
 
 
 def _is_free(readings: Known) -> bool:
