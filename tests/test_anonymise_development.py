@@ -1,4 +1,4 @@
-"""The development set holds the limits that the platform promises; `python tests/anonymise/measure.py` shows the rest."""
+"""The development set holds the promised limits; `python tests/anonymise/measure.py` shows the rest."""
 
 from collections import Counter
 
