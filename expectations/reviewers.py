@@ -40,7 +40,7 @@ def _environment() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.globals.update(words=WORDS, marks=MARKS, both=bilingual)
-    environment.filters.update(day=_day, number=_number, moment=_moment)
+    environment.filters.update(day=_day, number=_number, moment=moment)
     return environment
 
 
@@ -48,8 +48,9 @@ def _day(text: str | None) -> str:
     return f"{date.fromisoformat(text):%-d.%-m.%Y}" if text else "–"
 
 
-def _moment(moment: datetime | None) -> str:
-    return f"{moment.replace(tzinfo=UTC).astimezone(HELSINKI):%-d.%-m.%Y %H.%M}" if moment else "–"
+def moment(when: datetime | None) -> str:
+    """A moment in UTC as Finland's clock shows it."""
+    return f"{when.replace(tzinfo=UTC).astimezone(HELSINKI):%-d.%-m.%Y %H.%M}" if when else "–"
 
 
 def _number(value: int | None) -> str:
@@ -137,7 +138,7 @@ def _runs(site: Path, row: dict) -> list[tuple[str, list[tuple[str, str]]]]:
 def _run_moment(name: str) -> str:
     """Great Expectations names a run's folder by its time in UTC: 20261125T101500.000000Z."""
     try:
-        return _moment(datetime.strptime(name[:15], "%Y%m%dT%H%M%S"))
+        return moment(datetime.strptime(name[:15], "%Y%m%dT%H%M%S"))
     except ValueError:
         return name
 

@@ -71,6 +71,31 @@ REMOVALS = _audit(
     Column("texts", "INT", "How many texts held one", nullable=False),
 )
 
+VERIFICATIONS = _audit(
+    "verifications",
+    "How the verification run found a delivery's texts, by language: what the region's own anonymisation had missed",
+    ("delivery_id", "language"),
+    Column("delivery_id", "STRING", "Delivery", nullable=False),
+    Column("language", "STRING", "Language whose rules were used, und for none of fi, sv, en", nullable=False),
+    Column("texts", "INT", "Texts", nullable=False),
+    Column("words", "INT", "Words of them", nullable=False),
+    Column("texts_missed", "INT", "Texts that still held an identifier other than a bare number", nullable=False),
+    Column("texts_changed", "INT", "Texts from which anything was removed", nullable=False),
+    Column("withheld_failed", "INT", "Texts withheld because they could not be processed", nullable=False),
+    Column("withheld_residue", "INT", "Texts withheld because the second scan found something", nullable=False),
+)
+
+PROBES = _audit(
+    "probes",
+    "How many made-up identifiers the verification run found beside a delivery, by language and type",
+    ("delivery_id", "language", "removal_type"),
+    Column("delivery_id", "STRING", "Delivery", nullable=False),
+    Column("language", "STRING", "Language", nullable=False),
+    Column("removal_type", "STRING", "Type of identifier", nullable=False),
+    Column("probes", "INT", "Sentences made", nullable=False),
+    Column("found", "INT", "Sentences of which nothing survived", nullable=False),
+)
+
 PUBLICATIONS = _audit(
     "publications",
     "What a publication rewrote: cells published and withheld of each gold table and period",
@@ -136,4 +161,4 @@ TIMELINESS = _audit(
     Column("days_late", "INT", "Days after the deadline; of a missing one, until today"),
 )
 
-TABLES = (DELIVERIES, FINDINGS, REMOVALS, PUBLICATIONS, STAGES, EVENTS, RETENTIONS, TIMELINESS)
+TABLES = (DELIVERIES, FINDINGS, REMOVALS, VERIFICATIONS, PROBES, PUBLICATIONS, STAGES, EVENTS, RETENTIONS, TIMELINESS)

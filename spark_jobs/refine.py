@@ -6,6 +6,8 @@ from pyspark.sql import functions as F
 from expectations.catalogue import contract_of
 from expectations.contract import Contract
 from expectations.reviewers import write_reviewers_pages
+from expectations.verification_page import write_page
+from expectations.verification_receipt import write_verification
 from lake_layout import audit, bronze, ledger, silver, story
 from lake_layout.delivery import DeliveryId
 from spark_jobs import delta, quarantine
@@ -17,20 +19,22 @@ from spark_jobs.identity import salt_of, with_identity
 from spark_jobs.load import let_landing_go, must_go_on, slot
 from spark_jobs.session import LOCAL_CORES, session
 from spark_jobs.stages import timed
+from spark_jobs.verification import fly_canaries, removals, verifications
 
 
-def with_verified_text(feedback: DataFrame) -> DataFrame:
-    """Replace open_text by text, text_language and text_withheld, and add `removed` (type -> number)."""
+def with_verified_text(feedback: DataFrame, region: str) -> DataFrame:
+    """Replace open_text by text, text_language and text_withheld, and add `removed` (type -> number) and `words`."""
     return (
         # Equal texts meet in one worker, which verifies them once.
         feedback.repartition(LOCAL_CORES, "open_text")
-        .withColumn("_verified", verified(F.col("language"), F.col("open_text")))
+        .withColumn("_verified", verified(F.col("language"), F.col("open_text"), region))
         .withColumns(
             {
                 "text": F.col("_verified.text"),
                 "text_language": F.col("_verified.language"),
                 "text_withheld": F.col("_verified.withheld"),
                 "removed": F.col("_verified.removed"),
+                "words": F.col("_verified.words"),
             }
         )
         .drop("_verified", "open_text")
@@ -38,10 +42,11 @@ def with_verified_text(feedback: DataFrame) -> DataFrame:
 
 
 def to_silver(rows: DataFrame, contract: Contract, salt: bytes) -> DataFrame:
-    """Bronze rows of one contract as silver rows, with the column `removed` besides."""
+    """Bronze rows of one contract as silver rows, with the columns `removed` and `words` besides."""
     harmonised = with_professional_group(harmonise(rows, contract))
     classified = with_service_class(harmonised, contract.region)
-    return with_verified_text(with_identity(classified, salt)).select(*silver.FEEDBACK.column_names, "removed")
+    verified_rows = with_verified_text(with_identity(classified, salt), contract.region)
+    return verified_rows.select(*silver.FEEDBACK.column_names, "removed", "words")
 
 
 def refine(delivery_id: str) -> int:
@@ -55,17 +60,21 @@ def refine(delivery_id: str) -> int:
             f"{slot(delivery)} AND delivery_id = {delta.quoted([delivery_id])}"
         )
         _must_be_whole(rows, delivery_id)
+        fly_canaries(spark, delivery)
         refined = to_silver(rows, contract, salt_of(delivery.region, delivery.source)).persist()
         try:
             _must_have_days(rows, refined, delivery_id)
-            delta.replace(spark, refined.drop("removed"), silver.FEEDBACK, slot(delivery), delivery.region)
-            removals = _removals(refined, delivery_id)
+            delta.replace(spark, refined.drop("removed", "words"), silver.FEEDBACK, slot(delivery), delivery.region)
+            removed, found = removals(refined, delivery_id), verifications(refined, delivery_id)
         finally:
             refined.unpersist()
         written, withheld = _count(spark, delivery)
         stage.rows = written
-    ledger.replace(audit.REMOVALS, removals, delivery_id=delivery_id)
+    ledger.replace(audit.REMOVALS, removed, delivery_id=delivery_id)
+    ledger.replace(audit.VERIFICATIONS, found, delivery_id=delivery_id)
     _enter(delivery, written, withheld)
+    write_verification(delivery)
+    write_page()
     return written
 
 
@@ -83,25 +92,6 @@ def _must_have_days(rows: DataFrame, refined: DataFrame, delivery_id: str) -> No
     lost = {name: given[name] - read[name] for name in DAYS if given[name] != read[name]}
     if lost:
         raise RuntimeError(f"{delivery_id}: dates that could not be read, by column: {lost}")
-
-
-def _removals(refined: DataFrame, delivery_id: str) -> list[dict]:
-    counted = (
-        refined.select("text_language", F.explode("removed").alias("removal_type", "number"))
-        .groupBy("text_language", "removal_type")
-        .agg(F.sum("number").alias("removals"), F.count("*").alias("texts"))
-        .collect()
-    )
-    return [
-        {
-            "delivery_id": delivery_id,
-            "language": row["text_language"],
-            "removal_type": row["removal_type"],
-            "removals": int(row["removals"]),
-            "texts": int(row["texts"]),
-        }
-        for row in counted
-    ]
 
 
 def _count(spark: SparkSession, delivery: DeliveryId) -> tuple[int, int]:

@@ -137,7 +137,7 @@ def test_a_text_that_fails_is_withheld_and_the_others_go_on(monkeypatch):
 
 
 def test_what_the_second_scan_finds_withholds_the_text(monkeypatch):
-    monkeypatch.setattr(verification, "residue", lambda text, language: "name")
+    monkeypatch.setattr(verification, "residue", lambda text, language, shielded: "name")
     assert verify([("fi", "Kiitos Liisalle")]) == [Verified(None, (Removal(7, 15, "NIMI"),), "fi", "residue")]
 
 
@@ -169,4 +169,23 @@ def test_command_line_streams_json_lines_and_names_malformed_ones_by_number():
         {"id": 1, "text": "Kiitos <NIMI>", "removed": [{"start": 7, "end": 15, "type": "NIMI"}]},
         {"id": 2, "text": None, "removed": []},
     ]
-    assert (done.returncode, done.stderr) == (1, "line 2: not JSON\n")
+    assert (done.returncode, done.stderr) == (1, "line 2, column 1: not JSON\n")
+
+
+def test_a_regions_lists_let_its_units_stand_and_make_its_staff_go(monkeypatch):
+    """Entries are base forms and match inflected words; what is denied goes even in lower case."""
+    from spark_jobs.anonymise import engine, regional
+
+    lists = {"regions/99_allow.txt": {"Auringon Sofia", "Villa Taimi"}, "regions/99_deny.txt": {"lystikäs"}}
+    monkeypatch.setattr(regional.reference, "read_if_there", lambda name: frozenset(lists.get(name, ())))
+    text = "Auringon Sofiassa ja Villa Taimessa hoiti lystikkään tiimi, Sofia ja lystikäs"
+    for cache in (regional.regional, engine.analyzer):
+        cache.cache_clear()
+    try:
+        assert [one.text for one in verify([("fi", text)], "99")] == [
+            "Auringon Sofiassa ja Villa Taimessa hoiti <NIMI> tiimi, <NIMI> ja <NIMI>"
+        ]
+        assert "Sofiassa" not in cleaned(text, "fi")
+    finally:
+        for cache in (regional.regional, engine.analyzer):
+            cache.cache_clear()

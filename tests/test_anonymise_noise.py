@@ -93,3 +93,25 @@ def test_noise_does_not_get_an_identifier_through(data, identifier, before, afte
     assert "@" not in left
     if before and after:  # letters of a code that are glued to a word can't be told from it
         assert set(re.findall(r"[^\W_]+", left)) <= {"asia", "oli"}
+
+
+NAMES = st.sampled_from(["Korhonen", "Mäkinen", "Liisa", "Abdirahman", "Nieminen", "Katariina"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data(), NAMES, st.sampled_from(["Hoitaja", "hoitaja", "lääkäri", "Kiitos,"]), st.booleans())
+def test_noise_does_not_get_a_name_through(data, name, before, letter_by_letter):
+    """Case, look-alikes, invisible characters, entities, or one letter at a time."""
+    noise = " ".join(name) if letter_by_letter else data.draw(noisy(name))
+    [result] = verify([("fi", f"{before} {noise} oli paikalla")])
+    left = set(re.findall(r"[^\W_]+", plain(result.text or "").casefold()))
+    assert left <= {"hoitaja", "lääkäri", "kiitos", "oli", "paikalla"}
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data(), IDENTITY_CODES)
+def test_a_code_over_lines_with_spaces_or_the_sign_in_words_does_not_get_through(data, code):
+    sign = data.draw(st.sampled_from([" - ", "\n-", "-\n", " miinus ", " \u2013 ", "&ndash;", "_", "/"]))
+    broken = code[:6] + sign + code[7:]
+    [result] = verify([("fi", f"tunnus {broken} oli väärä")])
+    assert set(re.findall(r"[^\W_]+", plain(result.text or ""))) <= {"tunnus", "oli", "väärä"}

@@ -2,13 +2,16 @@
 
 In: ``{"id", "lang", "text"}``, ``lang`` may be missing or null. Out: ``{"id", "text", "removed": [{"start", "end",
 "type"}]}`` with offsets in the input's text, and ``"withheld"`` with a reason where the text is null. A malformed line
-is named on stderr by its number, never by its content; the others go on, and the exit code is 1.
+is named on stderr by its number and, where it isn't JSON, the column, never by its content; the others go on. Exit code
+0, 1 where a line was malformed, 2 where the call is unusable. ``--region CODE`` uses that region's own lists.
 """
 
+import argparse
 import json
 import sys
 from collections.abc import Iterable
 
+from lake_layout.reference import labels
 from spark_jobs.anonymise.verify import Verified, verify
 
 BATCH = 200
@@ -18,7 +21,9 @@ def parse(line: str) -> dict:
     """One input line as a record. Raises ValueError, without any value in its message, where it isn't one."""
     try:
         record = json.loads(line)
-    except ValueError:
+    except json.JSONDecodeError as error:
+        raise ValueError(f"column {error.colno}: not JSON") from None
+    except (ValueError, RecursionError):
         raise ValueError("not JSON") from None
     if not isinstance(record, dict) or "id" not in record:
         raise ValueError("not an object with an id")
@@ -38,7 +43,7 @@ def answer(record: dict, result: Verified | None) -> dict:
     return {"id": record["id"], "text": result.text, "removed": removed, **withheld}
 
 
-def run(lines: Iterable[bytes], write, complain) -> int:
+def run(lines: Iterable[bytes], write, complain, region: str | None = None) -> int:
     """Answer every well-formed line in order; returns how many were malformed."""
     malformed = 0
     batch: list[dict] = []
@@ -50,18 +55,18 @@ def run(lines: Iterable[bytes], write, complain) -> int:
         except ValueError as error:
             malformed += 1
             reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else error
-            complain(f"line {number}: {reason}")
+            complain(f"line {number}, {reason}" if str(reason).startswith("column") else f"line {number}: {reason}")
         if len(batch) == BATCH:
-            _flush(batch, write)
+            _flush(batch, write, region)
             batch = []
-    _flush(batch, write)
+    _flush(batch, write, region)
     return malformed
 
 
-def _flush(batch: list[dict], write) -> None:
+def _flush(batch: list[dict], write, region: str | None) -> None:
     present = [record for record in batch if record.get("text") is not None]
     results = dict(
-        zip(map(id, present), verify([(record.get("lang"), record["text"]) for record in present]), strict=True)
+        zip(map(id, present), verify([(record.get("lang"), record["text"]) for record in present], region), strict=True)
     )
     for record in batch:
         write(json.dumps(answer(record, results.get(id(record))), ensure_ascii=False))
@@ -69,11 +74,15 @@ def _flush(batch: list[dict], write) -> None:
 
 def main() -> int:
     """Exit code 0, or 1 where a line was malformed."""
+    parser = argparse.ArgumentParser(prog="python -m spark_jobs.anonymise", description=__doc__.splitlines()[0])
+    parser.add_argument("--region", choices=sorted(labels("regions")), help="use this region's own lists")
+    region = parser.parse_args().region
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     malformed = run(
         sys.stdin.buffer,
         lambda line: print(line, flush=True),
         lambda message: print(message, file=sys.stderr),
+        region,
     )
     return 1 if malformed else 0
 

@@ -37,7 +37,7 @@ _FLAT = (
 )
 _TOWN = r"[A-ZÅÄÖ][a-zåäöA-ZÅÄÖ]+(?:[ -][A-ZÅÄÖ]{2,}\b|-[A-ZÅÄÖ][a-zåäö]+)?"
 _POST = rf"(?:[,;\s]{{1,3}}(?:FIN?-?\s?)?[0-9]{{2,3}}\s?[0-9]{{2,3}}\s{{1,2}}{_TOWN}|,\s{{0,2}}{_TOWN}(?![a-zåäö]))?"
-_NUMBER = rf"[.,]?\s{{0,2}}(?:nro\s|numero(?:ssa)?\s|nr\s)?[0-9]{{1,4}}{_FLAT}{_POST}"
+_NUMBER = rf"[.,]?\s{{0,2}}(?:nro\s|numero(?:ssa)?\s|nr\s)?[0-9]{{1,4}}(?::[a-zåäö]{{1,5}})?{_FLAT}{_POST}"
 _LEAD = (
     r"(?:(?:Vanha|Vanhan|Uusi|Uuden|Iso|Ison|Pieni|Pikku|Ala|Ylä|Itäinen|Itäisen|Läntinen|Läntisen|"
     r"Pohjoinen|Pohjoisen|Eteläinen|Eteläisen|Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|"
@@ -81,7 +81,7 @@ POST_CODES = (
     Rule(
         ADDRESS,
         re.compile(
-            rf"(?<!\w)(?:PL|PB|P\.?\s?O\.?\s?Box|[Pp]ostilokero|[Pp]ostbox|[Pp]ostfack)\.?\s?[0-9]{{1,5}}{_POST}"
+            rf"(?<!\w)(?:PL|PB|Box|P\.?\s?O\.?\s?Box|[Pp]ostilokero|[Pp]ostbox|[Pp]ostfack)\.?\s?[0-9]{{1,5}}{_POST}"
         ),
     ),
 )

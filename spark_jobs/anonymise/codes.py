@@ -12,7 +12,8 @@ from spark_jobs.anonymise.rule import Rule, digits
 
 _D = r"[0-9OoIl|]"
 _DATE = rf"{_D}(?:[ .\n/]{{0,2}}{_D}){{5}}"
-_SIGN = r"(?:\s{0,3}[-+A-FU-Ya-fu-y_/=~*:.,]{1,2}\s{0,3}|\s{1,2})"
+_SPOKEN_SIGN = r"(?:miinus|viiva|väliviiva|tavuviiva|plus|minus|dash|hyphen|streck|bindestreck)"
+_SIGN = rf"(?:\s?{_SPOKEN_SIGN}\s?|\s{{0,3}}[-+A-FU-Ya-fu-y_/=~*:.,]{{1,2}}\s{{0,3}}|\s{{1,2}})"
 _END = r"(?:[0-9A-Za-z]|[ \n-][0-9A-Za-z](?![0-9A-Za-zåäöÅÄÖ]))?"
 
 IDENTITY_CODES = (

@@ -8,6 +8,7 @@ from spark_jobs.anonymise.rule import Rule, digits
 _AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|ät|ätt|@|miu|miukumauku|snabel-?a)\s?[)\]}>]\s?)"
 _SPOKEN_AT = r"(?:\s(?:at|ät|ätt|miu|miukumauku|snabel-?a|ätmerkki)\s)"
 _DOT = r"(?:\.|\s\.\s|\s?[(\[{<]\s?(?:dot|piste|punkt|\.)\s?[)\]}>]\s?)"
+_HOST_DOT = rf"(?:{_DOT}|\s\.(?=\w)|\.\s(?=(?:fi|com|net|org|eu|se|info)\b)|\s(?:dot|piste|punkt)\s)"
 _SPOKEN_DOT = rf"(?:{_DOT}|\s(?:dot|piste|punkt)\s)"
 _LOCAL = rf"[\w%+'&-]+(?:{_DOT}[\w%+'&-]+)*"
 _SPOKEN_LOCAL = rf"[\w%+'&-]+(?:{_SPOKEN_DOT}[\w%+'&-]+)*"
@@ -17,7 +18,7 @@ _HOSTS = (
 )
 
 EMAILS = (
-    Rule(EMAIL, re.compile(rf"{_LOCAL}\.?{_AT}[\w-]+(?:{_SPOKEN_DOT}[\w-]+)*", re.I)),
+    Rule(EMAIL, re.compile(rf"{_LOCAL}\.?{_AT}[\w-]+(?:{_HOST_DOT}[\w-]+)*", re.I)),
     Rule(
         EMAIL,
         re.compile(
@@ -50,6 +51,10 @@ _ABOUT_PHONE = re.compile(
     re.I,
 )
 _RUN = r"(?:\+|\b00)?\s?\(?[0-9OoIl]?[0-9](?:[ \n()./–_-]{0,3}[0-9]){4,14}"
+
+
+# A name that is spelled letter by letter ('M ä k i n e n').
+SPELLED_OUT = (Rule(NAME, re.compile(r"(?<!\w)[^\W\d_](?:[ .*_-]{1,2}[^\W\d_](?!\w)){3,}")),)
 
 
 def _is_phone(match: re.Match[str]) -> bool:

@@ -46,6 +46,9 @@ WITH_PERSON = forms(
     "vastaanottoa juttusille juttusilla ansiosta ansiota potilas potilaana potilaalle ammattitaito ammattitaitoa "
     "förtjänst insats patient bemötande"
 )
+FAMILY = re.compile(
+    r"(?:perhe|perhee|ryhmä|tiimi|kommentti|käytös|käytökse|suku|suvu|pariskun|lapse|familj|family)[a-zåäö]{0,6}$"
+)
 SIGNATURES = forms(
     "t tv terv terveisin yt ystävällisin terveisin kunnioittavasti mvh hälsningar hälsn regards sincerely"
 )
@@ -56,6 +59,7 @@ KIN = re.compile(
     r"mummo|mummi|vaari|ukki|isoäi|isoisä|anoppi|anopi|appe|serkku|täti|tädi|setä|sedä|eno|kumppani|kaveri|ystävä|naapuri|"
     r"vanhempi|esikoise|kuopukse|kummi)\w{0,6}(?:ni|mme|nsa|nsä)(?:kin)?$"
 )
+KIN_SV = forms("bror broder far mor son sonen dotter svärmor svärfar farmor mormor farfar morfar faster moster farbror")
 NEGATIONS = forms("en et ei emme ette eivät älä älkää enkä etkä eikä not inte")
 # What people get from and send to people: 'sain apua sarilta', 'terveisiä otsolle'.
 PASSED = forms(
@@ -86,5 +90,10 @@ PERSON_VERBS = forms(
     "oli on auttoi hoiti kertoi otti sanoi soitti kuunteli neuvoi selitti vastasi tuli huomasi osasi jaksoi "
     "ansaitsee teki antoi hymyili lupasi ohjasi kävi piti katsoi jutteli rauhoitti olit var är hjälpte tog gav "
     "kom hade berättade förklarade lyssnade ringde svarade sade sa gjorde visade was is helped took gave came had "
-    "told explained listened called answered said did made showed has deserves went"
+    "laittoi haki toi vei pisti puhdisti tarkisti nukutti leikkasi lohdutti tsemppasi pahoitteli palveli kysyi "
+    "satte stannade skötte behandlade tröstade frågade märkte höll körde tvättade "
+    "hieroo tsemppaa auttaa hoitaa kuuntelee jaksaa osaa hymyilee puhuu opastaa neuvoo ymmärtää välittää ohjaa soittaa "
+    "kertoo selittää vastaa muistaa huomaa lyssnar hjälper förstår talar ler helps listens knows explains "
+    "put drew cleaned stayed brought spoke talked stitched checked calmed treated operated smiled laughed "
+    "from told explained listened called answered said did made showed has deserves went"
 )

@@ -18,6 +18,7 @@ from spark_jobs.anonymise.language import KNOWN, UNDETERMINED
 from spark_jobs.anonymise.lexicon import family_names, given_names
 from spark_jobs.anonymise.names import Verdicts, judge
 from spark_jobs.anonymise.placeholders import ADDRESS, NAME, TYPES
+from spark_jobs.anonymise.regional import Regional, regional
 from spark_jobs.anonymise.rule import Span
 from spark_jobs.anonymise.shapes import shapes_in
 from spark_jobs.anonymise.view import View, view_of
@@ -45,6 +46,9 @@ class Reading(NlpArtifacts):
 class Reader(NlpEngine):
     """Reads texts with the cheap rules and, in batches, those of them that stay in doubt with the Finnish model."""
 
+    def __init__(self, region: str | None = None):
+        self.lists = regional(region)
+
     def load(self) -> None:
         """Nothing to load at start: the model comes with the first doubt."""
 
@@ -61,7 +65,7 @@ class Reader(NlpEngine):
     ) -> Iterator[tuple[str, Reading]]:
         """Readings in the order of the texts."""
         texts = list(texts)
-        readings = [_read(text, language) for text in texts]
+        readings = [_read(text, language, self.lists) for text in texts]
         doubtful = [reading for reading in readings if language == "fi" and reading.verdicts.doubtful]
         for reading, persons in zip(doubtful, model.persons([reading.view.text for reading in doubtful]), strict=True):
             reading.persons = persons
@@ -84,10 +88,10 @@ class Reader(NlpEngine):
         return list(LANGUAGES)
 
 
-def _read(text: str, language: str) -> Reading:
+def _read(text: str, language: str, lists: Regional) -> Reading:
     view = view_of(text)
     blanked, shapes = shapes_in(view.text)
-    return Reading(view, shapes, judge(blanked, language), language)
+    return Reading(view, shapes, judge(blanked, language, lists), language)
 
 
 class ShapeRecognizer(EntityRecognizer):
@@ -124,10 +128,10 @@ class _NoContext(ContextAwareEnhancer):
         return raw_results
 
 
-@lru_cache(maxsize=1)
-def analyzer() -> AnalyzerEngine:
-    """The Presidio analyser of this process, with our recognisers for every language. Raises where a word list or
-    Voikko is missing: an installation that lacks one must stop, not withhold every text."""
+@lru_cache(maxsize=32)
+def analyzer(region: str | None = None) -> AnalyzerEngine:
+    """The Presidio analyser of this process, with a region's lists and our recognisers for every language. Raises where
+    a word list or Voikko is missing: an installation that lacks one must stop, not withhold every text."""
     given_names(), family_names(), finnish("sana")
     recognisers = [
         kind(entities, supported_language=language)
@@ -135,4 +139,6 @@ def analyzer() -> AnalyzerEngine:
         for kind, entities in ((ShapeRecognizer, list(TYPES)), (NameRecognizer, [NAME, ADDRESS]))
     ]
     registry = RecognizerRegistry(recognisers, supported_languages=list(LANGUAGES))
-    return AnalyzerEngine(registry, Reader(), supported_languages=list(LANGUAGES), context_aware_enhancer=_NoContext())
+    return AnalyzerEngine(
+        registry, Reader(region), supported_languages=list(LANGUAGES), context_aware_enhancer=_NoContext()
+    )

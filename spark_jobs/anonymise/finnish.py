@@ -24,6 +24,11 @@ _ENDINGS = "(?:n|a|ä|lle|lla|llä|lta|ltä|ksi|kin)?"
 _LANDSCAPE = re.compile(f".{{2,}}(?:{_SHAPES}){_ENDINGS}")
 _VILLAGE = re.compile(f".{{2,}}(?:{_SHAPES}|lä|la|maa|perä|suo|kangas|kanka){_ENDINGS}")
 _NEN = re.compile(r"[a-zåäö]{3,}nen$")
+# A title or greeting with a name behind it and no space: 'hoitajamäkinen'.
+_GLUED = re.compile(
+    "(?:[a-zåäö]*(?:hoitaja|lääkäri)|tohtori|kätilö|psykologi|fysioterapeutti|kiitos|terveisin|ystävällisesti|rouva|"
+    "herra)([a-zåäö]{4,})"
+)
 _STREET_TAIL = re.compile(r".{3,}(?:katu|kadu|kuja|kujal|polku|polul|raiti|raitti|bulevardi)[a-zåäö]{0,4}$")
 _PERSONAL = re.compile("(?:ll[aeä]|lt[aä])(?:kin|k[aä]{2}n|h[aä]n)?$")
 _CLITICS = forms("kin kaan kään han hän kohan ko kö")
@@ -52,6 +57,10 @@ def finnish(form: str) -> Known:
     kept = reference.read("kept.txt")
     if form in kept or base in kept or any(len(stem) > 3 and stem in kept for stem in stems(base)):
         return Known(kept=True)
+    if glued := _GLUED.fullmatch(base):
+        rest = finnish(glued[1])
+        if rest.name and (rest.name >= Name.USUALLY or glued[1] in family_names() or glued[1] in given_names()):
+            return Known(name=Name.ONLY, given=rest.given, family=rest.family)
     analyses = _voikko().analyze(base)
     if not analyses:
         return _unanalysed(base)
@@ -70,7 +79,8 @@ def finnish(form: str) -> Known:
             if len(part) > 2
         )
     ):
-        return Known(name=Name.MAYBE, given=True, word=True)
+        whole = all(finnish(part).name and finnish(part).given for part in base.split("-"))
+        return Known(name=Name.USUALLY if whole else Name.MAYBE, given=True, word=True)
     listed = _listed(base) if not names else None
     strength = _strength(base, bool(names), word, place, frequency)
     # Voikko knows some family names as places or words only: 'Niemisen', 'Lahdelta', 'Koskea'.
@@ -96,19 +106,32 @@ def finnish(form: str) -> Known:
             and (analysis["CLASS"] in _NAMES or analysis.get("BASEFORM", "").lower() in bases)
             for analysis in analyses
         ),
-        rare=not frequency,
+        rare=not frequency and not _of_another_word(analyses),
         common=frequency >= COMMON and word,
         nominative=any(a["CLASS"] in _NAMES | {"paikannimi"} and a.get("SIJAMUOTO") == "nimento" for a in analyses)
-        or bool(strength and not names),
+        or bool(strength and not names and frequency < COMMON and (base in given_names() or base in family_names())),
         street=any(_STREET.search(analysis.get("FSTOUTPUT", "")) for analysis in analyses)
         or bool(_STREET_TAIL.match(base)),
     )
 
 
+@lru_cache(maxsize=100_000)
+def baseforms(form: str) -> frozenset[str]:
+    """Voikko's lower-case base forms of a form; empty where it knows none."""
+    return frozenset(analysis.get("BASEFORM", "").lower() for analysis in _voikko().analyze(form.split(":")[0]))
+
+
+def _of_another_word(analyses: list[dict]) -> bool:
+    """Whether the form is one of a frequent word that is not spelled like the name: 'ovelle' is of ovi, not Ove."""
+    names = {one.get("BASEFORM", "").lower() for one in analyses if one["CLASS"] in _NAMES}
+    words = {one.get("BASEFORM", "").lower() for one in analyses if one["CLASS"] not in _NAMES}
+    return any(zipf(word, "fi") >= 4 for word in words - names)
+
+
 def _strength(form: str, name: bool, word: bool, place: bool, frequency: float) -> Name:
     if not name:
         return Name.NEVER
-    if form in reference.read("usual_names.txt"):
+    if form in reference.read("usual_names.txt") or "-" in form:
         return Name.USUALLY
     if word or place:
         return Name.MAYBE
@@ -161,7 +184,11 @@ def _unanalysed(form: str) -> Known:
         return Known(place=True, town=True)
     if _NEN.match(form) and frequency < 4:
         return Known(name=Name.ONLY, family=True, nominative=True)
-    return Known(street=bool(_STREET_TAIL.match(form)), common=frequency >= 4.3 or zipf(form, "en") >= 5)
+    return Known(
+        street=bool(_STREET_TAIL.match(form)),
+        personal=bool(_PERSONAL.search(form)),
+        common=frequency >= 4.3 or zipf(form, "en") >= 5,
+    )
 
 
 def _listed(form: str) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from spark_jobs.anonymise import context
 from spark_jobs.anonymise.finnish import finnish
 from spark_jobs.anonymise.germanic import english, other, swedish
 from spark_jobs.anonymise.knowledge import Known, Name
+from spark_jobs.anonymise.regional import Regional
 from spark_jobs.anonymise.slots import is_person_slot
 from spark_jobs.anonymise.spread import spread
 from spark_jobs.anonymise.surroundings import (
@@ -19,8 +20,10 @@ from spark_jobs.anonymise.surroundings import (
     is_before_institution,
     is_called,
     is_joined,
+    is_of_family,
     is_title,
     is_titled,
+    is_told_who,
     is_visited,
 )
 from spark_jobs.anonymise.verdicts import DOUBT, KEEP, REMOVE, STREET, Verdicts
@@ -31,14 +34,16 @@ READ: dict[str, Callable[[str], Known]] = {"fi": finnish, "sv": swedish, "en": e
 _LONG = 13  # letters; an unknown Finnish word this long at a sentence's start is a compound or a slip, not a name
 
 
-def judge(text: str, language: str) -> Verdicts:
-    """Verdicts on the words of a view's text (shapes blanked)."""
+def judge(text: str, language: str, lists: Regional | None = None) -> Verdicts:
+    """Verdicts on the words of a view's text (shapes blanked), the region's own lists last."""
     words = words_of(text)
     read = READ.get(language, other)
     shouted = is_shouted(words)
     known = [read(word.lower) for word in words]
     verdicts = [_first_look(words, known, index, language, shouted) for index in range(len(words))]
     spread(words, known, verdicts, shouted)
+    if lists:
+        lists.apply(words, verdicts)
     return Verdicts(words, verdicts)
 
 
@@ -59,6 +64,12 @@ def _first_look(words: list[Word], known: list[Known], index: int, language: str
     if capital and is_called(words, index):
         return REMOVE
     if titled and _after_title(words, known, index, capital) and not is_before_institution(words, index):
+        return REMOVE
+    if capital and is_of_family(words, index) and _is_free(readings):
+        return REMOVE
+    if capital and readings.name and is_told_who(words, index):
+        return REMOVE
+    if capital and not word.initial and _is_served(words, readings, index):
         return REMOVE
     if readings.name and is_visited(words, index, capital or readings.family or readings.given and not readings.common):
         return REMOVE
@@ -90,12 +101,24 @@ def _first_look(words: list[Word], known: list[Known], index: int, language: str
 
 def _after_title(words: list[Word], known: list[Known], index: int, capital: bool) -> bool:
     """'hoitaja satu', 'hoitaja Mallikas', 'lääkäri Lahti' are names; 'hoitaja oli', 'lääkäri Kokkolassa' aren't."""
-    readings = known[index]
+    word, readings = words[index], known[index]
+    if not capital and word.lower in context.PERSON_VERBS:
+        return False
     if readings.common and not (readings.given and readings.nominative and _is_complete(words, known, index)):
         return False
     if readings.place and (readings.inside or not readings.name and not readings.nominative):
         return False
-    return bool(readings.name) or capital and not words[index].initial
+    return bool(readings.name) or capital and not word.initial
+
+
+def _is_served(words: list[Word], readings: Known, index: int) -> bool:
+    """'Meitä palveli Kreeta': whoever served us is a person, whatever else the form may be."""
+    return _is_free(readings) and words[index].gap == " " and words[index - 1].lower in context.SERVED
+
+
+def _is_free(readings: Known) -> bool:
+    """A name, a village or a form that nothing is known of: not a word, not a well-known town."""
+    return not (readings.town or readings.common) and bool(readings.name or readings.place or readings.unknown)
 
 
 def _is_complete(words: list[Word], known: list[Known], index: int) -> bool:
@@ -128,6 +151,8 @@ def _name_or_word(
         return REMOVE if not readings.common or readings.given else KEEP
     if language == "fi" and not readings.word and not readings.place:
         return REMOVE
+    if readings.personal and readings.given and not readings.common:
+        return REMOVE
     following = words[index + 1] if index + 1 < len(words) else None
     if following is not None and is_joined(following):
         after = known[index + 1]
@@ -138,22 +163,29 @@ def _name_or_word(
             and not following.upper
         ):
             return REMOVE if readings.nominative and (after.family or not readings.common) else KEEP
-        if language != "fi" and readings.given and _person_acts(word.lower, following.lower, readings.common):
+        if readings.given and _person_acts(language, word.lower, following.lower, readings.common):
             return REMOVE
     return KEEP if readings.common else DOUBT
 
 
-def _person_acts(form: str, verb: str, common: bool) -> bool:
+def _person_acts(language: str, form: str, verb: str, common: bool) -> bool:
     """'Grace helped' and 'Per tog' are persons; 'Bill was' and 'May was' needn't be."""
     if verb in context.COPULAS:
-        return not common and form not in context.THINGS
+        return language != "fi" and not common and form not in context.THINGS
     return verb in context.PERSON_VERBS
+
+
+def _acts(words: list[Word], index: int) -> bool:
+    """'Nasteho auttoi': the next word is an act that only persons do, so not a copula."""
+    return is_before_act(words, index) and words[index + 1].lower not in context.COPULAS
 
 
 def _unknown(words: list[Word], known: list[Known], index: int, language: str, capital: bool) -> str:
     """A form that nothing is known of: a name where it is capitalised within a sentence, in doubt at its start."""
     word, readings = words[index], known[index]
-    if not capital or is_acronym(word):
+    if not capital:
+        return REMOVE if readings.unknown and is_person_slot(words, readings, index, language) else KEEP
+    if is_acronym(word):
         return KEEP
     if readings.compound and (word.initial or context.INSTITUTION.match(word.lower)):
         return KEEP
@@ -163,6 +195,8 @@ def _unknown(words: list[Word], known: list[Known], index: int, language: str, c
         return REMOVE if not readings.common or len(word.text) > 3 else KEEP
     if readings.common or language == "fi" and len(word.text) >= _LONG:
         return KEEP
+    if readings.personal and not word.lower.endswith(("lla", "llä")) or _acts(words, index):
+        return REMOVE
     if (
         index + 1 < len(words)
         and words[index + 1].capital

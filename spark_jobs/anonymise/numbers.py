@@ -36,7 +36,7 @@ RUNS = (Rule(NUMBER, re.compile(rf"{_BEFORE}{_RUN}{_AFTER}")),)
 REST = (Rule(NUMBER, re.compile(r"[0-9]+")),)
 
 _FI = (
-    r"(?:nolla|yksi|yhden|yhtä|yks|kaksi|kahden|kahta|kaks|kolmen|kolmea|kolme|kolmatta|neljän|"
+    r"(?:nolla|yksi|neli(?=kymp)|seit(?=kyt)|kyt|yhden|yhtä|yks|kaksi|kahden|kahta|kaks|kolmen|kolmea|kolme|kolmatta|neljän|"
     r"neljää|neljä|viiden|viittä|viisi|viis|kuuden|kuutta|kuusi|kuus|seitsemän|seittemän|kahdeksan|"
     r"yheksän|yhdeksän|kymmenen|kymmentä|kymmen|toista|sadan|sataa|sata|tuhannen|tuhatta|tuhat)"
 )
@@ -64,7 +64,11 @@ _EN_ORDINAL = (
 )
 _SV_MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
 _EN_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_SEP = r"[\s,.-]{1,3}"
+_SEP = r"[\s,.-]{1,3}(?:(?:viiva|väliviiva|miinus|plus|piste|streck|minus|dash|hyphen)[\s,.-]{1,3})?"
+_FI_DIGIT = (
+    r"(?:nolla|yksi|yks|kaksi|kaks|kolme|neljä|viisi|viis|kuusi|kuus|seitsemän|kahdeksan|kaheksan|yhdeksän|yheksän)"
+)
+_SV_DIGIT = r"(?:noll|ett|två|tre|fyra|fem|sex|sju|åtta|nio)"
 
 
 def _spelled(word: str, length: int) -> str:
@@ -73,23 +77,38 @@ def _spelled(word: str, length: int) -> str:
 
 # A code of at least four number words; an age; a date. A lone number ('kaksi tuntia') tells nothing and stays.
 SPELLED = tuple(
-    Rule(NUMBER, re.compile(pattern, re.I))
+    Rule(NUMBER, re.compile(pattern, re.I), group="what" if "?P<what>" in pattern else 0)
     for pattern in (
         _spelled(_FI, 4),
+        rf"(?<!\w){_FI_DIGIT}{{3,}}(?!\w)",
         rf"(?<!\w){_FI}+[\s-]?vuo(?:ti(?:s|a)\w*|den\sik\w+|tta\s(?:vanh\w+|täyt\w+|ikä\w*))",
         rf"(?<!\w){_FI}*(?:kymmentä|kymmenen|(?<=[aeiouyäö])toista|(?<=n)toista|(?<=s)toista|"
         rf"sata){_FI}*\s(?:vee\b|v\b|vuotta\b)",
-        rf"(?<!\w)(?:ikäni\son|ikä|olen|täytin|täyttää|täytti)\W+{_FI}*(?:kymmentä|toista|sata){_FI}*(?!\w)",
+        rf"(?<!\w)(?:ikäni\son|ikä|olen|oon|olin|täytin|täytän|täyttää|täytti|täyttänyt)[\s:]+(?:jo\s|juuri\s|kohta\s)?"
+        rf"(?P<what>{_FI}*(?:kymmentä|kymmenen|toista|sata|kyt){_FI}*)(?!\w)",
+        rf"(?<!\w){_FI}+kymppi\w+",
+        rf"(?<!\w)(?:huone|huoneessa|huoneen|huoneeseen|paikka|paikalla|koodi|koodini|tunnus|tunnukseni)\s"
+        rf"(?P<what>{_FI}+(?:\s{_FI}+)*)(?!\w)",
         rf"(?<!\w){_FI_ORDINAL}(?:\s(?:päivä\w*|pvä))?\s{_FI_MONTH}(?:\s(?:tuhat|kaksituhat)\w*)?",
-        rf"(?<!\w)(?:tuhatyhdeksänsataa|kaksituhatta)\w*(?:\s{_FI}+)*",
+        rf"(?<!\w){_FI_MONTH}\s(?:päivä\w*\s)?{_FI_ORDINAL}",
+        rf"(?<!\w)(?!toi(?:nen|s)){_FI_ORDINAL}\s(?:ensimmäistä|toista|kolmatta|neljättä|viidettä|kuudetta|seitsemättä|"
+        rf"kahdeksatta|yhdeksättä|kymmenettä|yhdettätoista|kahdettatoista)(?!\w)",
+        rf"(?<!\w)(?:tuhatyhdeksänsataa|yhdeksäntoistasataa|kahdeksantoistasataa|kaksituhatta)\w*(?:\s{_FI}+)*",
         _spelled(_SV, 4),
+        rf"(?<!\w){_SV_DIGIT}{{3,}}(?!\w)",
         rf"(?<!\w){_SV}+[\s-]?(?:års?\s?(?:gam\w+|ålder\w*|åldern)|åri(?:g|ng)\w*)",
         rf"(?<!\w)(?:den\s)?{_SV_ORDINAL}\s{_SV_MONTH}(?:\s{_SV}+)*",
+        rf"(?<!\w)(?:jag|hon|han|mamma|pappa)\s(?:är|fyller|fyllde|blir|blev)\s(?:snart\s|redan\s)?"
+        rf"(?P<what>(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?:{_SV})?)(?!\w)",
+        rf"(?<!\w)(?:rum|rummet|kod|koden|plats)\s(?P<what>{_SV}+(?:\s{_SV}+)*)(?!\w)",
         r"(?<!\w)(?:nittonhundra|tjugohundra)\w*",
         _spelled(_EN, 4),
         rf"(?<!\w){_EN}(?:[\s-]{_EN})*[\s-]?(?:years?[\s-](?:old|of\sage)|yrs?\sold|year-olds?)",
-        rf"(?<!\w)(?:I\sam|I'm|aged|age|turned|turning|she\sis|he\sis)\s(?:(?:twenty|thirty|forty|fifty|"
+        rf"(?<!\w)(?:I\sam|I'm|aged|age|turned|turning|she\sis|he\sis)\s(?P<what>(?:twenty|thirty|forty|fifty|"
         rf"sixty|seventy|eighty|ninety)(?:[\s-]{_EN})?)(?!\w)",
+        r"(?<!\w)in\s(?:my|his|her|their)\s(?:early\s|mid[- ]?|late\s)?(?:twenties|thirties|forties|fifties|sixties|"
+        r"seventies|eighties|nineties)(?!\w)",
+        rf"(?<!\w)(?:room|code|bed|pin)\s(?:number\s)?(?P<what>{_EN}(?:(?:[\s-]|\sand\s){_EN})*)(?!\w)",
         rf"(?<!\w)(?:the\s)?{_EN_ORDINAL}\s(?:of\s)?{_EN_MONTH}(?:\s{_EN}+(?:[\s-]{_EN})*)?",
         rf"(?<!\w){_EN_MONTH}\s(?:the\s)?{_EN_ORDINAL}",
         rf"(?<!\w)nineteen[\s-](?:{_EN})(?:[\s-]{_EN})?(?!\w)",

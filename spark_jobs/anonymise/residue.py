@@ -39,15 +39,16 @@ def _at_risk(language: str) -> frozenset[str]:
     return frozenset((given | family) - ordinary - safe)
 
 
-def residue(text: str, language: str) -> str | None:
-    """What is still there: ``digit``, ``address`` (an @) or ``name``; None where the text is clean."""
+def residue(text: str, language: str, shielded: frozenset[str] = frozenset()) -> str | None:
+    """What is still there: ``digit``, ``address`` (an @) or ``name``; None where the text is clean.
+    ``shielded`` are words that a region's list lets stand."""
     rest = _PLACEHOLDER.sub(" ", text)
     unescaped = html.unescape(rest) if "&" in rest else rest
     if _DIGIT.search(unescaped) or any(unicodedata.digit(char, None) is not None for char in _RARE.findall(unescaped)):
         return "digit"
     if _AT.search(unescaped):
         return "address"
-    risky = _at_risk(language)
+    risky = _at_risk(language) - shielded if shielded else _at_risk(language)
     if any(word[0].isupper() and word.lower() in risky and not word.isupper() for word in _WORD.findall(unescaped)):
         return "name"
     return None

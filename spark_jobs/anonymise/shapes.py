@@ -7,11 +7,13 @@ from spark_jobs.anonymise.knowledge import forms
 from spark_jobs.anonymise.rule import Rule, Span, spans_of
 
 _DIGIT = re.compile(r"[0-9]")
+_LETTERS = re.compile(r"\b[^\W\d_][ .*_-]{1,2}[^\W\d_][ .*_-]{1,2}[^\W\d_]\b")
 _HEX = re.compile(r"[0-9A-Fa-f]{2}:[0-9A-Fa-f]*:")
 _AT_WORDS = (" at ", " ät ", " ätt ", " miu ", " miukumauku ", " snabel-a ", " ätmerkki ")
 _NUMBER_WORDS = tuple(
     forms(
-        "nolla kymmen toista sata tuhat yksi kaksi kahde kolme kolmas neljä viisi viide kuusi kuude seitsemä yhdeks "
+        "nolla kymppi kyt huone paikka koodi tunnus room code bed pin rum kod plats ties "
+        "kymmen toista sata tuhat yksi kaksi kahde kolme kolmas neljä viisi viide kuusi kuude seitsemä yhdeks "
         "kuuta kuussa tjugo trettio fyrtio femtio sextio sjuttio åttio nittio hundra noll ton år januari februari "
         "mars april maj juni juli august septe oktob novem decem twenty thirty forty fifty sixty seventy eighty ninety "
         "teen zero three four five seven march may june july october"
@@ -42,6 +44,7 @@ def shapes_in(text: str) -> tuple[str, list[Span]]:
             contacts.EMAILS,
         ),
         ("/" in text, contacts.PROFILES),
+        (_LETTERS.search(text), contacts.SPELLED_OUT),
         (":" in text and _HEX.search(text), codes.NETWORK),
         (_any(_NUMBER_WORDS, lower), numbers.SPELLED),
         (_DIGIT.search(text), _WITH_DIGITS),

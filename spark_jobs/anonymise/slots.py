@@ -4,19 +4,36 @@
 neighbours tell a given name from the word it also is.
 """
 
+import re
+
 from spark_jobs.anonymise import context
 from spark_jobs.anonymise.knowledge import Known
 from spark_jobs.anonymise.surroundings import is_thanked, is_title
 from spark_jobs.anonymise.words import Word
 
+_FAMILY_LIKE = re.compile(r"[a-zåäö]{3,}(?:nen|nne|se[a-zåäö]{1,4})$")
+
 
 def is_person_slot(words: list[Word], readings: Known, index: int, language: str) -> bool:
     """Whether the lower-case word at the index, which can be a name, is one by its place."""
+    if words[index].lower in context.PERSON_VERBS:
+        return False
     if language == "fi" and (_is_passed(words, readings, index) or _is_subject(words, readings, index)):
         return True
+    if readings.unknown and language == "fi":
+        return _is_misspelt(words, readings, index)
     if not readings.given or readings.common:
         return False
     return is_thanked(words, index) or any(is_title(word.lower, language) for word in words[max(0, index - 2) : index])
+
+
+def _is_misspelt(words: list[Word], readings: Known, index: int) -> bool:
+    """'kiitos liiisalle', 'hoitaja korhoselel': a form that no list knows, where a name is due."""
+    if readings.common or index == 0 or words[index].gap != " ":
+        return False
+    if readings.personal:
+        return is_thanked(words, index) or words[index - 1].lower in context.PASSED
+    return bool(_FAMILY_LIKE.match(words[index].lower)) and is_title(words[index - 1].lower, "fi")
 
 
 def _is_passed(words: list[Word], readings: Known, index: int) -> bool:

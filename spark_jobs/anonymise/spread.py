@@ -87,6 +87,8 @@ def _is_last(words: list[Word], index: int) -> bool:
 def _coordinate_before(words: list[Word], known: list[Known], index: int) -> bool:
     """'olivat anna ja Birgitta': a word that can be a given name before an 'and' and a name; not 'en anna ja'."""
     word, readings = words[index], known[index]
+    if word.capital and readings.unknown and not word.upper:
+        return True
     if not (readings.name and readings.given) or readings.inside:
         return False
     if not readings.common:
@@ -103,10 +105,13 @@ def _belongs(word: Word, readings: Known, beside: Known, step: int, shouted: boo
         and readings.place
         or is_title(word.lower, "fi")
         or context.TITLE_EN.match(word.lower)
+        or word.text in context.KIN_SV
     ):
         return False
     if word.capital and not shouted:
         if word.initial and step == -1:
+            if readings.family and beside.given and word.lower.endswith("n") and not readings.town:
+                return True
             return (
                 readings.nominative
                 and readings.given

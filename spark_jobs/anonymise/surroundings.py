@@ -46,6 +46,17 @@ def is_visited(words: list[Word], index: int, surely: bool) -> bool:
     return surely and (before[-1:] == ("see",) or before == ("hänvisad", "till"))
 
 
+def is_of_family(words: list[Word], index: int) -> bool:
+    """'Muistolan perhe', 'Wahlstenin lapset'."""
+    return index + 1 < len(words) and words[index + 1].gap == " " and bool(context.FAMILY.match(words[index + 1].lower))
+
+
+def is_told_who(words: list[Word], index: int) -> bool:
+    """'Onni, poikani, pelkää': a relative's word comes after a comma."""
+    following = words[index + 1] if index + 1 < len(words) else None
+    return following is not None and following.gap == ", " and bool(context.KIN.match(following.lower))
+
+
 def is_thanked(words: list[Word], index: int) -> bool:
     """'kiitos sadulle', 'tack linnea'."""
     return index > 0 and words[index].gap == " " and words[index - 1].lower in context.THANKS

@@ -14,20 +14,28 @@ VERIFIED = StructType(
         StructField("withheld", StringType()),
         StructField("removed", MapType(StringType(), IntegerType())),
         StructField("language", StringType()),
+        StructField("words", IntegerType()),
     ]
 )
 
 
-def verified(language: Column, text: Column) -> Column:
-    """(language, text) → struct of text, withheld, removed (count by type), language; a null text gives nulls.
+def verified(language: Column, text: Column, region: str | None = None) -> Column:
+    """(language, text) → struct of text, withheld, removed (count by type), language, words; a null text gives nulls.
+    ``region`` names the region whose own lists are used.
 
     The function is made a UDF here and not at import: whether it is one of a Connect client or of a session of its
     own shows only once there is one.
     """
-    return pandas_udf(_verify_batches, VERIFIED)(language, text)
+
+    def verify_batches(batches: Iterator[tuple[pd.Series, pd.Series]]) -> Iterator[pd.DataFrame]:
+        return _verify_batches(batches, region)
+
+    return pandas_udf(verify_batches, VERIFIED)(language, text)
 
 
-def _verify_batches(batches: Iterator[tuple[pd.Series, pd.Series]]) -> Iterator[pd.DataFrame]:
+def _verify_batches(
+    batches: Iterator[tuple[pd.Series, pd.Series]], region: str | None = None
+) -> Iterator[pd.DataFrame]:
     """The iterator form loads analysers and model once a task, and a worker process keeps them between tasks."""
     from spark_jobs.anonymise.verify import verify
 
@@ -37,9 +45,10 @@ def _verify_batches(batches: Iterator[tuple[pd.Series, pd.Series]]) -> Iterator[
         ]
         present = [index for index, (_, text) in enumerate(rows) if not pd.isna(text)]
         columns: dict[str, list] = {field.name: [None] * len(rows) for field in VERIFIED.fields}
-        for index, result in zip(present, verify([rows[index] for index in present]), strict=True):
+        for index, result in zip(present, verify([rows[index] for index in present], region), strict=True):
             columns["text"][index] = result.text
             columns["withheld"][index] = result.withheld
             columns["removed"][index] = dict(Counter(removal.type for removal in result.removed))
             columns["language"][index] = result.language
+            columns["words"][index] = len(rows[index][1].split())
         yield pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.items()})

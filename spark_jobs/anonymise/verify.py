@@ -13,6 +13,7 @@ from presidio_analyzer import BatchAnalyzerEngine, RecognizerResult
 from spark_jobs.anonymise.engine import LANGUAGES, analyzer
 from spark_jobs.anonymise.language import UNDETERMINED, language_of
 from spark_jobs.anonymise.placeholders import ADDRESS, NAME, placeholder
+from spark_jobs.anonymise.regional import Regional, regional
 from spark_jobs.anonymise.residue import residue
 
 FAILED, RESIDUE = "failed", "residue"  # the reasons why a text is withheld
@@ -40,9 +41,10 @@ class Verified:
     withheld: str | None
 
 
-def verify(items: Sequence[tuple[str | None, str]]) -> list[Verified]:
-    """Verify (language or None, text) pairs; the results are in the same order. Identical pairs are processed once."""
-    analyzer()
+def verify(items: Sequence[tuple[str | None, str]], region: str | None = None) -> list[Verified]:
+    """Verify (language or None, text) pairs, by a region's lists where one is given; the results are in the same order.
+    Identical pairs are processed once."""
+    analyzer(region)
     done: dict[tuple[str | None, str], Verified] = {}
     todo: dict[str, list[tuple[str | None, str]]] = defaultdict(list)
     for item in dict.fromkeys(items):
@@ -53,31 +55,31 @@ def verify(items: Sequence[tuple[str | None, str]]) -> list[Verified]:
     for language, group in todo.items():
         for start in range(0, len(group), BATCH):
             batch = group[start : start + BATCH]
-            done.update(zip(batch, _verified(language, [text for _, text in batch]), strict=True))
+            done.update(zip(batch, _verified(language, [text for _, text in batch], region), strict=True))
     return [done[item] for item in items]
 
 
-def _verified(language: str, texts: list[str]) -> list[Verified]:
+def _verified(language: str, texts: list[str], region: str | None) -> list[Verified]:
     """A batch in one language; where the batch fails, its texts one by one, so that only the culprit is withheld."""
     try:
-        results = BatchAnalyzerEngine(analyzer()).analyze_iterator(
+        results = BatchAnalyzerEngine(analyzer(region)).analyze_iterator(
             texts, language if language in LANGUAGES else UNDETERMINED
         )
-        return [_without(text, found, language) for text, found in zip(texts, results, strict=True)]
+        return [_without(text, found, language, regional(region)) for text, found in zip(texts, results, strict=True)]
     except Exception:
         if len(texts) == 1:
             return [Verified(None, (), language, FAILED)]
-        return [verified for text in texts for verified in _verified(language, [text])]
+        return [verified for text in texts for verified in _verified(language, [text], region)]
 
 
-def _without(text: str, found: list[RecognizerResult], language: str) -> Verified:
+def _without(text: str, found: list[RecognizerResult], language: str, lists: Regional) -> Verified:
     removed = _merged(found, text)
     parts, end = [], 0
     for removal in removed:
         parts += [text[end : removal.start], placeholder(removal.type)]
         end = removal.end
     cleaned = "".join([*parts, text[end:]])
-    if residue(cleaned, language):
+    if residue(cleaned, language, lists.shielded):
         return Verified(None, removed, language, RESIDUE)
     return Verified(cleaned, removed, language, None)
 

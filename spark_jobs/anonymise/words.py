@@ -59,7 +59,9 @@ def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
     if form.islower() or form[1:].islower() or form.isupper() or _CAMEL.match(form):
         return [(start, end)]
     cuts = [start, *(start + cut.start() for cut in _GLUED.finditer(form)), end]
-    return list(zip(cuts, cuts[1:], strict=False))
+    parts = list(zip(cuts, cuts[1:], strict=False))
+    # 'MäKiNeN' is one word in a mood, 'hoitajaLiisa' two words without a space.
+    return parts if all(stop - first > 2 for first, stop in parts) else [(start, end)]
 
 
 def _starts(before: list[Word], gap: str) -> bool:

@@ -65,6 +65,30 @@ def test_a_second_run_leaves_the_same_rows(first, read):
     )
 
 
+def test_the_ledger_holds_what_the_verification_run_found(first):
+    told = ledger.read(audit.VERIFICATIONS, delivery_id=first)
+    assert sum(row["texts"] for row in told) == ledger.delivery(first)["texts"] > 0
+    assert all(row["texts_missed"] <= row["texts_changed"] <= row["texts"] <= row["words"] for row in told)
+    assert {row["language"] for row in ledger.read(audit.PROBES, delivery_id=first)} == {"fi", "sv", "en"}
+    assert (folders.outbox("18") / f"{first}_varmistusajo.html").exists()
+
+
+def test_a_cut_tripwire_stops_the_run_before_silver(first, read, monkeypatch):
+    from spark_jobs import verification
+    from spark_jobs.refine import refine
+
+    before = as_table(read(silver.FEEDBACK), "feedback_id", "text")
+    ledger.change(audit.DELIVERIES, {"status": "loaded"}, delivery_id=first)
+    wire = verification.Canary("fi", "Kaikki meni hyvin", "NIMI", "hyvin", "fi-x")
+    monkeypatch.setattr(verification, "tripwires", lambda: [wire])
+    with pytest.raises(verification.TripwireCut, match="fi-x") as cut:
+        refine(first)
+    assert "hyvin" not in str(cut.value)
+    assert as_table(read(silver.FEEDBACK), "feedback_id", "text") == before
+    assert ledger.delivery(first)["status"] == "loaded"
+    ledger.change(audit.DELIVERIES, {"status": "refined"}, delivery_id=first)
+
+
 def test_a_redelivery_replaces_and_keeps_the_ids_of_rows_that_came_again(first, read):
     before = {row["feedback_id"] for row in read(silver.FEEDBACK).where("period = '2026-03'").collect()}
     second = arrive("2026-03", 120, faults=[("missing_places", 0.03)], suffix="_korjattu")

@@ -1,0 +1,96 @@
+"""The canaries' sentences. A tripwire marks its identifier inline; a probe's frame has {} where one is put."""
+
+from typing import Final
+
+TRIPWIRES: Final[dict[str, tuple[str, ...]]] = {
+    "fi": (
+        "Hoitaja {NIMI:Mäkinen} oli vuorossa",
+        "Kiitos {NIMI:Liisa Korhoselle} avusta",
+        "kiitos hoitaja {NIMI:tuulalle}",
+        "Lääkäri {NIMI:Abdirahman Warsame} kuunteli",
+        "Tunnukseni on {HETU:131052-908T} siellä",
+        "tunnus {HETU:131052 – 908t} näkyi",
+        "Lapsen tunnus {HETU:010319A934M} oli väärin",
+        "Vastatkaa {SAHKOPOSTI:matti.mallikas@example.com} kiitos",
+        "osoite on {SAHKOPOSTI:mallikas(at)example.com} kotona",
+        "Soittakaa {PUHELIN:040 123 4567} illalla",
+        "numero {PUHELIN:+358 50 1234567} vastaa",
+        "Asun {OSOITE:Koivukatu 12 B 34, 00100 Helsinki} yksin",
+        "Laskut: {OSOITE:PL 123, 00101 Helsinki} kiitos",
+        "Paikka {SIJAINTI:60.16990, 24.93840} kartalla",
+        "Kone {IP:192.168.1.15} kaatui",
+        "Kone {IP:2001:db8::ff00:42:8329} kaatui",
+        "Auto {REKISTERI:ABC-123} siirrettiin",
+        "Kävin {NUMERO:12.3.2024} teillä",
+        "Olen {NUMERO:kahdeksankymmentäviisivuotias} asiakas",
+        "asiakasnumeroni {NUMERO:4471822} unohtui",
+    ),
+    "sv": (
+        "Sköterskan {NIMI:Åsa Lindqvist} var snäll",
+        "tack till {NIMI:Gunilla} för hjälpen",
+        "Min beteckning är {HETU:131052-908T} där",
+        "Svara till {SAHKOPOSTI:kalle.ek@example.com} tack",
+        "Ring {PUHELIN:050 123 4567} hellre",
+        "Jag bor på {OSOITE:Strandvägen 12 B 3} ensam",
+        "Platsen {SIJAINTI:60.16990, 24.93840} syntes",
+        "Datorn {IP:192.168.1.15} kraschade",
+        "Bilen {REKISTERI:ABC-123} flyttades",
+        "Besöket den {NUMERO:12.3.2024} dröjde",
+    ),
+    "en": (
+        "Nurse {NIMI:Mary Johnson} was kind",
+        "Thank you {NIMI:Ahmed} for everything",
+        "My code is {HETU:131052-908T} there",
+        "Write to {SAHKOPOSTI:john.smith@example.com} please",
+        "Call {PUHELIN:+358 40 1234567} instead",
+        "I live at {OSOITE:Koivukatu 12 B 34} alone",
+        "The place {SIJAINTI:60.16990, 24.93840} was wrong",
+        "The computer {IP:192.168.1.15} crashed",
+        "My car {REKISTERI:ABC-123} was towed",
+        "The visit on {NUMERO:12.3.2024} was late",
+    ),
+}
+
+FRAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "fi": {
+        "NIMI": ("Hoitaja {} kuunteli ja neuvoi.", "Vuorossa ollut {} oli mukava.", "Sain avun kun {} tuli paikalle.",
+                 "terveisin {}", "Lääkärin nimi oli {}.", "Kiitos, {}!"),
+        "HETU": ("Tunnukseni on {} mutta sitä ei löytynyt", "hetu {} kiitos", "Kirjattiin väärä tunnus {}."),
+        "SAHKOPOSTI": ("Vastatkaa osoitteeseen {} kiitos", "sähköposti {} toimii parhaiten"),
+        "PUHELIN": ("Soittakaa {} illalla", "Jätin numeron {} eikä kukaan soittanut."),
+        "OSOITE": ("Asun osoitteessa {} yksin.", "Kotihoito ei löydä {} ovelle."),
+        "SIJAINTI": ("Paikka oli {} kartalla.",),
+        "IP": ("Kone {} ei vastannut.",),
+        "REKISTERI": ("Autoni {} siirrettiin pihalta.", "sakko autolle {} oli väärin"),
+        "NUMERO": ("Kävin teillä {} ja odotin.", "Lasku {} on väärä."),
+    },
+    "sv": {
+        "NIMI": ("Sköterskan {} lyssnade på mig.", "Tack till {} för god vård.", "Läkaren hette {}.", "hälsningar {}",
+                 "Jag fick hjälp av {} genast."),
+        "HETU": ("Min beteckning är {} men den hittades inte", "beteckning {} tack"),
+        "SAHKOPOSTI": ("Svara till {} tack", "e-posten {} fungerar bäst"),
+        "PUHELIN": ("Ring {} på kvällen", "Jag lämnade numret {} men ingen ringde."),
+        "OSOITE": ("Jag bor på {} ensam.", "Hemvården hittar inte till {} ibland."),
+        "SIJAINTI": ("Platsen var {} på kartan.",),
+        "IP": ("Datorn {} svarade inte.",),
+        "REKISTERI": ("Min bil {} flyttades från gården.",),
+        "NUMERO": ("Jag besökte er {} och väntade.", "Räkningen {} är fel."),
+    },
+    "en": {
+        "NIMI": ("Nurse {} listened to me.", "Thanks to {} for the good care.", "The doctor was called {}.",
+                 "Best regards, {}", "I was helped by {} at once."),
+        "HETU": ("My code is {} but it was not found", "code {} please"),
+        "SAHKOPOSTI": ("Reply to {} please", "My email {} works best"),
+        "PUHELIN": ("Call {} in the evening", "I left my number {} but nobody called."),
+        "OSOITE": ("I live at {} alone.", "Home care cannot find {} at night."),
+        "SIJAINTI": ("The place was {} on the map.",),
+        "IP": ("The computer {} did not answer.",),
+        "REKISTERI": ("My car {} was towed away.",),
+        "NUMERO": ("I visited you {} and waited.", "The invoice {} is wrong."),
+    },
+}  # fmt: skip
+
+STREETS: Final[dict[str, tuple[str, ...]]] = {
+    "fi": ("Koivukatu", "Haapatie", "Pajakuja", "Rantapolku", "Kirkkokatu", "Myllytie", "Asemakatu", "Hiihtäjäntie"),
+    "sv": ("Björkgatan", "Strandvägen", "Skolgränden", "Kyrkogatan", "Storgatan", "Ängsvägen", "Ekstigen"),
+}
