@@ -148,6 +148,8 @@ def test_what_the_second_scan_finds_withholds_the_text(monkeypatch):
         ("huone ٣", "digit"),
         ("a&#64;b", "address"),
         ("Kiitos Korhonen", "name"),
+        ("Kiitos Jaana-hoitaja", "name"),
+        ("Jaana-järjestelmä kaatui", None),
         ("&#53;", "digit"),
     ],
 )

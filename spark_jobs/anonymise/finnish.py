@@ -6,6 +6,7 @@ from functools import lru_cache
 import libvoikko
 
 from lake_layout.reference import names as reference
+from spark_jobs.anonymise.context import TITLE_FI, TITLE_FI_WORDS
 from spark_jobs.anonymise.knowledge import Known, Name, forms
 from spark_jobs.anonymise.lexicon import family_names, given_names, zipf
 
@@ -79,7 +80,7 @@ def finnish(form: str) -> Known:
             if len(part) > 2
         )
     ):
-        whole = all(finnish(part).name and finnish(part).given for part in base.split("-"))
+        whole = all(_names_person(part) for part in base.split("-"))
         return Known(name=Name.USUALLY if whole else Name.MAYBE, given=True, word=True)
     listed = _listed(base) if not names else None
     strength = _strength(base, bool(names), word, place, frequency)
@@ -119,6 +120,12 @@ def finnish(form: str) -> Known:
 def baseforms(form: str) -> frozenset[str]:
     """Voikko's lower-case base forms of a form; empty where it knows none."""
     return frozenset(analysis.get("BASEFORM", "").lower() for analysis in _voikko().analyze(form.split(":")[0]))
+
+
+def _names_person(part: str) -> bool:
+    """A part of a compound that can be a given name or is a title: both of 'Jaana-hoitajalle'."""
+    known = finnish(part)
+    return bool(known.name and known.given) or bool(TITLE_FI.match(part)) or part in TITLE_FI_WORDS
 
 
 def _of_another_word(analyses: list[dict]) -> bool:

@@ -57,7 +57,7 @@ def _first_look(words: list[Word], known: list[Known], index: int, language: str
     if readings.name is Name.ONLY:
         institution = word.lower in reference.read("name_places.txt") and is_before_institution(words, index)
         return KEEP if institution else REMOVE
-    if is_title(word.lower, language):
+    if is_title(word.lower, language) and not (capital and readings.name is Name.USUALLY and "-" in word.text):
         return KEEP
     if capital and readings.street and not (word.initial and readings.word and not readings.name):
         return STREET

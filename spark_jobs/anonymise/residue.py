@@ -18,7 +18,9 @@ _PLACEHOLDER = re.compile("|".join(map(re.escape, PLACEHOLDERS)))
 _AT = re.compile(r"[@＠﹫]|[(\[]\s?at\s?[)\]]", re.I)
 _DIGIT = re.compile(r"\d")
 _RARE = re.compile("[\u00b2\u00b3\u00b9\u00bc-\u00be\u0180-\U0010ffff]")
-_WORD = re.compile(r"[^\W\d_]+")
+# A word, but not the first part of a thing's name ('Kauko-ohjaus', 'Lauri-järjestelmä'); of a person's it is a name.
+_PERSON = "[a-zåäö]*(?:hoitaja|lääkäri|tohtori|setä|täti|mummo|mummi|vaari|ukki|pappa|eno|poika|tyttö)"
+_WORD = re.compile(rf"[^\W\d_]++(?!-(?!{_PERSON})[a-zåäö]{{4,}})")
 
 
 @lru_cache(maxsize=4)
