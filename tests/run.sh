@@ -4,11 +4,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export PYTHONPATH=$PWD PYTHONWARNINGS=ignore HYPOTHESIS_STORAGE_DIRECTORY=${TMPDIR:-/tmp}/aspa-hypothesis
 pytest() { .venv/bin/python -m pytest "$@"; }
+fast() { pytest -n 2 --dist worksteal -m "not spark and not services"; }
 
 case "${1:-all}" in
-  fast) pytest -m "not spark and not services" ;;
+  fast) fast ;;
   all)
-    pytest -m "not spark and not services"
+    fast
     pytest -m spark
     pytest -m services -s
     ;;

@@ -28,7 +28,7 @@ def rows_of(judgement) -> list[tuple]:
     return list(rows.drop(columns="line_number").itertuples(index=False, name=None))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     texts=st.lists(st.sampled_from(TEXTS), min_size=2, max_size=6),
     where=st.floats(0, 1, exclude_max=True),
