@@ -1,0 +1,58 @@
+"""What a text means, as numbers: the states of a small multilingual encoder, one text at a time.
+
+One text at a time, since 8-bit rounding looks at all that is given at once: a text's numbers must not depend on its
+neighbours in a batch. The graph is built from the installed weights when it is first needed, in a few seconds.
+"""
+
+import os
+from functools import lru_cache
+
+import numpy as np
+import onnxruntime
+
+from lake_layout.settings import settings
+from spark_jobs.text.packed_weights import packed_weights, unpacked
+from spark_jobs.text.pieces import Pieces
+
+VERSION = "e5-small-8bit-1"
+
+
+class Encoder:
+    """Turns texts into vectors; a process needs one."""
+
+    def __init__(self):
+        weights = packed_weights()
+        self._pieces = Pieces(weights)
+        self._words = weights.word_blocks()
+        width = weights.width
+        self._width = width
+        self._positions = weights.tensor("emb.pos").reshape(-1, width) + weights.tensor("emb.type")[:width]
+        self._session = _session()
+        self._outputs = [output.name for output in self._session.get_outputs()]
+
+    def vector(self, text: str) -> np.ndarray:
+        """The text's states, each layer's of length one, side by side."""
+        ids = self._pieces.ids(text)
+        pieces = unpacked(self._words[ids]).reshape(len(ids), self._width) + self._positions[: len(ids)]
+        states = self._session.run(self._outputs, {"pieces": pieces[None].astype(np.float32)})
+        return np.concatenate([state[0] / np.linalg.norm(state[0]) for state in states])
+
+
+def _session() -> onnxruntime.InferenceSession:
+    path = settings().home / "models" / f"{VERSION}.onnx"
+    if not path.exists():
+        # Only building needs onnx, which takes a second to import.
+        from spark_jobs.text.encoder_graph import write_graph
+
+        write_graph(packed_weights(), path)
+    options = onnxruntime.SessionOptions()
+    # Spark runs a process a core.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(os.fspath(path), options, providers=["CPUExecutionProvider"])
+
+
+@lru_cache(maxsize=1)
+def encoder() -> Encoder:
+    """The encoder of this process."""
+    return Encoder()

@@ -1,0 +1,84 @@
+"""The trained model: what it answers of a text, and the file it is kept in."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from spark_jobs.text.examples import TARGETS
+from spark_jobs.text.features import Reading
+
+MODEL = Path(__file__).parent / "model" / "themes.npz"
+PLACE = {target: place for place, target in enumerate(TARGETS)}
+
+
+class Model(NamedTuple):
+    """A linear model of the three kinds of features, a column a target; see `train` for how it comes about."""
+
+    version: str
+    buckets: np.ndarray
+    idf: np.ndarray
+    counts: np.ndarray
+    vector: np.ndarray
+    bias: np.ndarray
+    threshold: float
+    slope: float
+
+    def answers(self, reading: Reading) -> np.ndarray:
+        """A number a target, near 1 where it holds and near 0 where not."""
+        return (
+            self.piece_weights(reading.buckets, reading.weights) @ self.buckets[reading.buckets].astype(np.float32)
+            + reading.counts @ self.counts
+            + reading.vector @ self.vector
+            + self.bias
+        )
+
+    def piece_weights(self, buckets: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        """The weights of a text's pieces, together of length one."""
+        weighted = weights * self.idf[buckets]
+        return weighted / (np.linalg.norm(weighted) or 1)
+
+    def probability(self, answer: float) -> float:
+        """How likely a theme is that gets this answer, as the training texts' held-back answers tell."""
+        return float(1 / (1 + np.exp(-self.slope * (answer - self.threshold))))
+
+
+def save(model: Model, path: Path) -> None:
+    """Write the model; equal models give equal bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scale = np.abs(model.buckets).max(axis=0) / 127
+    np.savez_compressed(
+        path,
+        version=np.array(model.version),
+        buckets=np.rint(model.buckets / scale).astype(np.int8),
+        scale=scale.astype(np.float32),
+        idf=model.idf.astype(np.float16),
+        counts=model.counts.astype(np.float16),
+        vector=model.vector.astype(np.float16),
+        bias=model.bias.astype(np.float32),
+        decision=np.array([model.threshold, model.slope], np.float32),
+    )
+
+
+def load(path: Path) -> Model:
+    """Read a model. Raises FileNotFoundError that says how to train one."""
+    if not path.exists():
+        raise FileNotFoundError(f"{path.name} is missing: `make train` trains it")
+    with np.load(path) as file:
+        return Model(
+            version=str(file["version"]),
+            buckets=file["buckets"].astype(np.float32) * file["scale"],
+            idf=file["idf"].astype(np.float32),
+            counts=file["counts"].astype(np.float32),
+            vector=file["vector"].astype(np.float32),
+            bias=file["bias"],
+            threshold=float(file["decision"][0]),
+            slope=float(file["decision"][1]),
+        )
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The model of this process."""
+    return load(MODEL)

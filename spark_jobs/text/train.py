@@ -1,0 +1,149 @@
+"""`make train`: learn the model from the repository's texts, judge it on held-back families, write model and card.
+
+A ridge regression of TARGETS on three kinds of features, each brought to its weight: hashed pieces of words, counts
+of lexicon entries, the encoder's vector. It has a closed form, so nothing is random: the same texts give the same
+model. How well it does is told from five folds of families, each judged by a model that never saw them.
+"""
+
+import hashlib
+from typing import NamedTuple
+
+import numpy as np
+
+from spark_jobs.text.encoder import VERSION as ENCODER
+from spark_jobs.text.examples import FOLDS, TARGETS, TRAINING, Example, examples
+from spark_jobs.text.features import BUCKETS, Reading, read
+from spark_jobs.text.lexicon import RESOURCES, THEMES
+from spark_jobs.text.model import MODEL, Model, save
+
+METHOD = "1"
+COUNTS_WEIGHT, VECTOR_WEIGHT, RIDGE = 0.3, 2.0, 1.5
+_SMALLEST_SPREAD = 0.3  # a count that hardly varies must not be blown up
+_USUAL_COUNTS = 60
+HELD_BACK = MODEL.with_name("held_back.npz")
+
+
+class Design(NamedTuple):
+    """The examples' features, a row an example."""
+
+    readings: list[Reading]
+    counts: np.ndarray
+    vectors: np.ndarray
+    targets: np.ndarray
+    folds: np.ndarray
+
+
+def design(texts: list[Example]) -> Design:
+    """Read every example."""
+    readings = [read(example.text, example.language) for example in texts]
+    return Design(
+        readings,
+        np.array([reading.counts for reading in readings], np.float64),
+        np.array([reading.vector for reading in readings], np.float64),
+        np.array([example.targets() for example in texts]),
+        np.array([example.fold for example in texts]),
+    )
+
+
+def fit(made: Design, rows: np.ndarray, version: str) -> Model:
+    """The model of these rows. Its threshold and slope are still to be told from held-back answers."""
+    pieces, idf = _pieces([made.readings[row] for row in rows])
+    counts, count_scale = _scaled(made.counts[rows], _SMALLEST_SPREAD, COUNTS_WEIGHT / _USUAL_COUNTS)
+    vectors, vector_scale = _scaled(made.vectors[rows], 0, VECTOR_WEIGHT / made.vectors.shape[1])
+    kernel = counts @ counts.T + vectors @ vectors.T + _products(pieces)
+    mean = made.targets[rows].mean(axis=0)
+    dual = np.linalg.solve(kernel + RIDGE * np.eye(len(rows)), made.targets[rows] - mean)
+    buckets = np.zeros((BUCKETS, len(TARGETS)))
+    for (own, weights), weight in zip(pieces, dual, strict=True):
+        buckets[own] += weights[:, None] * weight
+    by_count = count_scale[:, None] * (counts.T @ dual)
+    by_vector = vector_scale[:, None] * (vectors.T @ dual)
+    bias = mean - made.counts[rows].mean(axis=0) @ by_count - made.vectors[rows].mean(axis=0) @ by_vector
+    return Model(version, buckets, idf, by_count, by_vector, bias, 0.5, 1.0)
+
+
+def _scaled(values: np.ndarray, smallest: float, weight: float) -> tuple[np.ndarray, np.ndarray]:
+    scale = np.sqrt(weight) / np.maximum(np.maximum(values.std(axis=0), smallest), 1e-9)
+    return (values - values.mean(axis=0)) * scale, scale
+
+
+def _pieces(readings: list[Reading]) -> tuple[list[tuple[np.ndarray, np.ndarray]], np.ndarray]:
+    """Each text's buckets with weights of length one, and the buckets' inverse document frequencies."""
+    texts = np.zeros(BUCKETS)
+    for reading in readings:
+        texts[reading.buckets] += 1
+    idf = np.log((1 + len(readings)) / (1 + texts)) + 1
+    weighted = [(reading.buckets, reading.weights * idf[reading.buckets]) for reading in readings]
+    return [(own, weights / (np.linalg.norm(weights) or 1)) for own, weights in weighted], idf
+
+
+def _products(pieces: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+    """How alike any two texts' pieces are."""
+    products = np.zeros((len(pieces), len(pieces)))
+    row = np.zeros(BUCKETS)
+    lengths = np.cumsum([0, *(len(own) for own, _ in pieces)])
+    every, weights = (np.concatenate(part) for part in zip(*pieces, strict=True))
+    for number, (own, values) in enumerate(pieces):
+        row[own] = values
+        products[number] = np.add.reduceat(np.append(row[every] * weights, 0), lengths[:-1])
+        row[own] = 0
+    return products
+
+
+def held_back_answers(made: Design) -> np.ndarray:
+    """Every example's answers from the model of the other folds."""
+    answers = np.zeros_like(made.targets)
+    for fold in range(FOLDS):
+        trained = fit(made, np.flatnonzero(made.folds != fold), "")
+        for row in np.flatnonzero(made.folds == fold):
+            answers[row] = trained.answers(made.readings[row])
+    return answers
+
+
+def decision(answers: np.ndarray, targets: np.ndarray) -> tuple[float, float]:
+    """The threshold of a theme's answer with the best micro-F1, and the slope of its probability (by likelihood)."""
+    given, true = answers[:, : len(THEMES)], targets[:, : len(THEMES)] > 0
+
+    def score(threshold: float) -> float:
+        said = given >= threshold
+        return 2 * (said & true).sum() / (said.sum() + true.sum())
+
+    threshold = max(np.round(np.arange(0.2, 0.6, 0.01), 2), key=score)
+
+    def unlikelihood(slope: float) -> float:
+        away = np.where(true, -1, 1) * slope * (given - threshold)
+        return np.logaddexp(0, away).mean()
+
+    return float(threshold), float(min(np.arange(1.0, 15.0, 0.25), key=unlikelihood))
+
+
+def version() -> str:
+    """Names the model by all it depends on: method, encoder, texts and resources."""
+    digest = hashlib.sha256(f"{METHOD} {ENCODER} {TARGETS}".encode())
+    for path in sorted([*TRAINING.glob("*.jsonl"), *RESOURCES.glob("*.txt")]):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def train(made: Design) -> tuple[Model, np.ndarray]:
+    """The model of all examples, and the held-back answers that its threshold is from."""
+    answers = held_back_answers(made)
+    threshold, slope = decision(answers, made.targets)
+    trained = fit(made, np.arange(len(made.readings)), version())
+    return trained._replace(threshold=threshold, slope=slope), answers
+
+
+def main() -> None:
+    """Train, and write the model, the held-back answers and the card."""
+    from spark_jobs.text.card import write_card
+
+    texts = examples()
+    trained, answers = train(design(texts))
+    save(trained, MODEL)
+    ids = np.array([example.id for example in texts])
+    np.savez_compressed(HELD_BACK, version=np.array(trained.version), ids=ids, answers=answers.astype(np.float16))
+    print(write_card(texts, trained, answers))
+
+
+if __name__ == "__main__":
+    main()
