@@ -48,6 +48,10 @@ test-fast: setup ## the inner loop: pure code, no services
 bench: setup ## figures beside a peer's on the same data, and where the time goes; ONLY="gate" runs one
 	@$(PYTHON) -m bench $(ONLY)
 
+.PHONY: train
+train: setup ## train the text model from the repository's texts; writes docs/model_card.md
+	@$(PYTHON) -m spark_jobs.text.train
+
 .PHONY: lint
 lint: setup ## formatting and lint, the contracts by the standard's own linter too
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check --diff .

@@ -1,8 +1,8 @@
-"""python -m bench [anonymise | classify | gate | national | pollock ...]: all benchmarks, or the named ones."""
+"""python -m bench [anonymise | classify | gate | national | pollock | text ...]: all benchmarks, or the named ones."""
 
 import sys
 
-from bench import anonymise, classify, gate, national, pollock
+from bench import anonymise, classify, gate, national, pollock, text
 
 BENCHMARKS = {
     "anonymise": anonymise.run,
@@ -10,6 +10,7 @@ BENCHMARKS = {
     "gate": gate.run,
     "national": national.run,
     "pollock": pollock.run,
+    "text": text.run,
 }
 
 

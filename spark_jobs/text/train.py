@@ -9,6 +9,7 @@ import hashlib
 from typing import NamedTuple
 
 import numpy as np
+from scipy import sparse
 
 from spark_jobs.text.encoder import VERSION as ENCODER
 from spark_jobs.text.examples import FOLDS, TARGETS, TRAINING, Example, examples
@@ -79,15 +80,10 @@ def _pieces(readings: list[Reading]) -> tuple[list[tuple[np.ndarray, np.ndarray]
 
 def _products(pieces: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
     """How alike any two texts' pieces are."""
-    products = np.zeros((len(pieces), len(pieces)))
-    row = np.zeros(BUCKETS)
-    lengths = np.cumsum([0, *(len(own) for own, _ in pieces)])
-    every, weights = (np.concatenate(part) for part in zip(*pieces, strict=True))
-    for number, (own, values) in enumerate(pieces):
-        row[own] = values
-        products[number] = np.add.reduceat(np.append(row[every] * weights, 0), lengths[:-1])
-        row[own] = 0
-    return products
+    rows = np.repeat(np.arange(len(pieces)), [len(own) for own, _ in pieces])
+    own, weights = (np.concatenate(part) for part in zip(*pieces, strict=True))
+    matrix = sparse.csr_array((weights, (rows, own)), shape=(len(pieces), BUCKETS))
+    return (matrix @ matrix.T).toarray()
 
 
 def held_back_answers(made: Design) -> np.ndarray:
@@ -131,6 +127,14 @@ def train(made: Design) -> tuple[Model, np.ndarray]:
     threshold, slope = decision(answers, made.targets)
     trained = fit(made, np.arange(len(made.readings)), version())
     return trained._replace(threshold=threshold, slope=slope), answers
+
+
+def held_back(texts: list[Example]) -> np.ndarray:
+    """The held-back answers that training stored. Raises ValueError where they are of other texts."""
+    with np.load(HELD_BACK) as stored:
+        if str(stored["version"]) != version() or list(stored["ids"]) != [example.id for example in texts]:
+            raise ValueError("the model is of other texts, resources or method than the repository's: make train")
+        return stored["answers"].astype(np.float32)
 
 
 def main() -> None:
