@@ -47,7 +47,7 @@ class Model(NamedTuple):
 def save(model: Model, path: Path) -> None:
     """Write the model; equal models give equal bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    scale = np.abs(model.buckets).max(axis=0) / 127
+    scale = np.maximum(np.abs(model.buckets).max(axis=0), 1e-9) / 127
     np.savez_compressed(
         path,
         version=np.array(model.version),
