@@ -5,7 +5,6 @@ from functools import lru_cache
 from spark_jobs.text.packed_weights import PackedWeights
 
 _SPACE = "\u2581"  # what stands before a word
-_PREFIX = "query: "  # what the encoder was trained to find before a text
 _IMPOSSIBLE = -1e30
 
 
@@ -25,8 +24,11 @@ class Pieces:
         self.word = lru_cache(maxsize=200_000)(self._word)
 
     def ids(self, text: str) -> list[int]:
-        """The text's pieces with the encoder's prefix, begin and end; a text too long for it is cut off."""
-        words = (_PREFIX + text).translate(self._replacements).split()
+        """The text's pieces between the encoder's begin and end; a text too long for it is cut off.
+
+        Without the prefix that the encoder was trained to find ("query:"): held-back texts are judged as well without.
+        """
+        words = text.translate(self._replacements).split()
         pieces = [piece for word in words for piece in self.word(word)]
         return [self._begin, *pieces[: self._longest - 2], self._end]
 
