@@ -79,8 +79,12 @@ def _typed(rows: list[dict], kind: str) -> Sample:
 
 
 def _workbook(data: bytes) -> Sample:
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    table = list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST_SAMPLE_ROWS, max_col=500))
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        table = list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST_SAMPLE_ROWS, max_col=500))
+    except Exception:
+        # openpyxl raises whatever its parsers raise; what they say may hold a cell.
+        raise UnreadableFile("no Excel workbook") from None
     if not table:
         return Sample({"format": "xlsx"})
     names = ["" if name is None else str(name).strip() for name in table[0]]
@@ -90,6 +94,8 @@ def _workbook(data: bytes) -> Sample:
 
 def _text(data: bytes) -> Sample:
     seen = seems_encoded_as(data)
+    if seen == "unknown":
+        raise UnreadableFile("no text")
     encoding = seen or "utf-8"
     text = data.decode(encoding, "replace")
     sure = {"encoding": {None: 60, "iso-8859-15": 70, "windows-1252": 90}.get(seen, 99)}
