@@ -21,6 +21,7 @@ from expectations.reading.dialects import (
 )
 from expectations.reading.facts import Facts, file_facts, line_facts, no_lines, no_rows, repeats
 from expectations.reading.records import Record
+from expectations.visible import trimmed, visible
 
 _EXCELS_OWN_LINE = re.compile(r"\s*sep=.\r?(?=\n)")
 """Excel writes the delimiter on a line before the header; it is no part of the table."""
@@ -32,7 +33,8 @@ def rows_by_field(
     """The rows frame from the file's columns (physical name -> texts), under national field names."""
     rows = {"line_number": pd.Series(line_numbers, dtype="int64")}
     for column in contract.columns:
-        values = [(value and value.strip()) or None for value in columns.get(column.physical_name, ())]
+        read = trimmed if column.field == "open_text" else visible
+        values = [(value and read(value)) or None for value in columns.get(column.physical_name, ())]
         rows[column.field] = pd.Series(values or None, dtype=object, index=range(len(line_numbers)))
     return pd.DataFrame(rows, copy=False)
 

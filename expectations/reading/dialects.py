@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from expectations.contract import Contract
 from expectations.reading.records import LONGEST_LINE, Record, Signs, records
+from expectations.visible import visible
 
 KNOWN_DELIMITERS = (";", ",", "\t", "|")
 KNOWN_QUOTES = ('"', "'")
@@ -28,10 +29,6 @@ class Table(NamedTuple):
         return self.header_well_formed and sound
 
 
-def clean(name: str) -> str:
-    return name.strip().strip("\ufeff")
-
-
 def agreed_signs(contract: Contract) -> Signs:
     dialect = contract.dialect
     return Signs(dialect.delimiter, dialect.quoteChar, dialect.escapeChar)
@@ -44,7 +41,7 @@ def table(text: str, signs: Signs) -> Table | None:
     if header is None:
         return None
     sound = header.quotes_well_formed and not header.too_long
-    return Table(signs, [clean(name) for name in header.fields], sound, list(found))
+    return Table(signs, [visible(name) for name in header.fields], sound, list(found))
 
 
 def has_agreed_names(header: list[str], contract: Contract) -> bool:
@@ -53,7 +50,7 @@ def has_agreed_names(header: list[str], contract: Contract) -> bool:
 
 def _header_under(text: str, signs: Signs) -> list[str]:
     header = next(records(text.lstrip()[: LONGEST_LINE + 1].split("\n")[0], signs), None)
-    return [clean(name) for name in header.fields] if header else []
+    return [visible(name) for name in header.fields] if header else []
 
 
 def unmistakable_other(text: str, contract: Contract, agreed: Table) -> Table | None:

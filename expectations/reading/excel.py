@@ -11,6 +11,7 @@ from expectations.contract import Contract
 from expectations.reading.facts import Facts, file_facts, no_lines, no_rows
 from expectations.reading.typed import MOST_ROWS, facts_of
 from expectations.reading.unpack import UnreadableFile, open_archive
+from expectations.visible import visible
 
 MOST_CELLS = 20_000_000
 """Cells, empty ones between filled ones too, that are still looked at: a small file can name a million columns."""
@@ -79,7 +80,7 @@ def _rows(sheet) -> Iterator[Row]:
 
 def _names(header: list[object], body: list[Row]) -> list[str]:
     """Column names; a column without a name that holds anything gets one that no contract has."""
-    names = ["" if name is None else str(name).strip() for name in header]
+    names = ["" if name is None else visible(str(name)) for name in header]
     widest = max((len(cells) for _, cells in body), default=0)
     names += [""] * (widest - len(names))
     filled = {at for _, cells in body for at, cell in enumerate(cells) if cell not in (None, "")} if "" in names else ()
