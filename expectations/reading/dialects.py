@@ -3,6 +3,7 @@
 Unmistakable: under exactly these signs the header is the contract's, name for name, and every record is whole.
 """
 
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from expectations.contract import Contract
@@ -42,6 +43,21 @@ def table(text: str, signs: Signs) -> Table | None:
         return None
     sound = header.quotes_well_formed and not header.too_long
     return Table(signs, [visible(name) for name in header.fields], sound, list(found))
+
+
+MOST_ABOVE = 20
+"""Records above a header that are still looked past to find it: a report's title, who made it, remarks."""
+
+
+def is_header(cells: Iterable[object], agreed: Collection[str]) -> bool:
+    """Whether a record is plainly a header: it holds half of the agreed names or more."""
+    found = {cell for cell in cells if cell in agreed}
+    return bool(found) and len(found) * 2 >= len(agreed)
+
+
+def header_below(rows: Sequence[Iterable[object]], agreed: Collection[str]) -> int | None:
+    """Index of the first of the `rows` below the first record that is plainly the header; the first one isn't."""
+    return next((at for at, cells in enumerate(rows[:MOST_ABOVE]) if is_header(cells, agreed)), None)
 
 
 def has_agreed_names(header: list[str], contract: Contract) -> bool:

@@ -48,6 +48,7 @@ FILE_FACTS: dict[str, object] = {
     "quote_read": AGREED,
     "line_ends": AGREED,
     "header_well_formed": True,
+    "header_first": True,
     "missing_columns": 0,
     "unknown_columns": 0,
     "records": 0,

@@ -99,7 +99,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def records(text: str, signs: Signs) -> Iterator[Record]:
-    """Every non-empty record of `text`, in order; malformed ones too, with their fields split as well as may be.
+    """Every record of `text` that holds anything, in order; malformed ones too, split as well as may be.
 
     The first is the header: it stands on one line, and says how many fields a row has.
     """
@@ -112,6 +112,8 @@ def records(text: str, signs: Signs) -> Iterator[Record]:
             continue
         record, last = _record(lines, number, width, quotes)
         index = last + 1
+        if record.quotes_well_formed and not record.too_long and not any(map(str.strip, record.fields)):
+            continue  # spreadsheets write delimiters alone for the rows below a table
         width = width or len(record.fields)
         yield record
 

@@ -108,6 +108,17 @@ def test_rows_and_columns_that_a_workbook_hides_are_not_lost_in_silence(judged, 
     assert judgement.outcome == "rejected" and reason in reasons_of(judgement)
 
 
+def test_a_title_a_second_header_and_blank_rows_of_a_workbook_are_told_or_read_past(judged, workbook, of_excel):
+    titled = judged(
+        workbook(lambda book: book.active.insert_rows(1, 3) or book.active.cell(1, 1, "Raportti")), of_excel
+    )
+    assert reasons_of(titled) == {"HEADER_NOT_FIRST"} and titled.facts.agreed_and_seen["HEADER_NOT_FIRST"] == ("1", "4")
+    again = judged(workbook(lambda book: book.active.append([cell.value for cell in book.active[1]])), of_excel)
+    assert reasons_of(again) == {"HEADER_REPEATED"}
+    blank = judged(workbook(lambda book: book.active.append([" "] * 7)), of_excel)
+    assert not reasons_of(blank) and blank.received == 10
+
+
 @pytest.mark.parametrize(
     "line", ["[[[" * 5000, '{"Id": "1", "Id": "2"}', '{"Id": {"a": 1}}', '{"Id": "\\ud800"}', "null"]
 )
