@@ -13,6 +13,8 @@ from expectations.reading.facts import Facts, file_facts, line_facts, no_rows, r
 PLATFORM_ZONE = ZoneInfo("Europe/Helsinki")
 MOST_ROWS = 1_000_000
 """Rows of one workbook or Parquet file that are still taken."""
+EXACT_UNTIL = 1e15
+"""Spreadsheets keep 15 digits of a number."""
 SPREADSHEET_ERRORS = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
 
 Numbered = Sequence[tuple[int, dict[str, object] | None]]
@@ -39,7 +41,8 @@ def _as_text(value: object, date_format: str) -> str | None:
     if isinstance(value, dt.date):
         return value.strftime(date_format)
     if isinstance(value, float | Decimal) and value == int(value):
-        return str(int(value))
+        # A float has lost the last digits of a long id: written out in full it would look whole.
+        return str(int(value)) if isinstance(value, Decimal) or abs(value) < EXACT_UNTIL else f"{value:E}"
     if not isinstance(value, str | int | float | Decimal) or isinstance(value, bool) or value in SPREADSHEET_ERRORS:
         raise NotAValue
     text = str(value)

@@ -1,6 +1,7 @@
 """What looks like a row but leaves a doubt is never read as if there were none."""
 
 import io
+from datetime import datetime
 
 import openpyxl
 import pytest
@@ -106,6 +107,33 @@ def test_a_workbook_is_read_by_its_row_numbers(judged, workbook, of_excel):
 def test_rows_and_columns_that_a_workbook_hides_are_not_lost_in_silence(judged, workbook, of_excel, change, reason):
     judgement = judged(workbook(change), of_excel)
     assert judgement.outcome == "rejected" and reason in reasons_of(judgement)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "sound"),
+    [
+        ("1,23457E+17", False),
+        ("1.2E17", False),
+        ("12E+5", False),
+        ("1.3.2026", False),
+        ("2026-03-01 10:00:00", False),
+        ("12345e67", True),
+        ("2026-03", True),
+        ("18.2001", True),
+        ("3f9e+x", True),
+    ],
+)
+def test_an_id_that_a_spreadsheet_changed_is_none(judged, delivery, identifier, sound):
+    judgement = judged(delivery({3: f"{identifier};181007;18-2001;Käynti;03.01.2026;9;Hyvä"}))
+    assert reasons_of(judgement) == (set() if sound else {"ID_CHANGED"})
+
+
+@pytest.mark.parametrize(
+    ("cell", "sound"), [(1.2345678901234568e17, False), (datetime(2026, 3, 1), False), (123456.0, True), (10**14, True)]
+)
+def test_a_workbooks_number_that_lost_digits_is_no_id(judged, workbook, of_excel, cell, sound):
+    judgement = judged(workbook(lambda book: book.active.cell(4, 1).__setattr__("value", cell)), of_excel)
+    assert reasons_of(judgement) == (set() if sound else {"ID_CHANGED"})
 
 
 def test_a_title_a_second_header_and_blank_rows_of_a_workbook_are_told_or_read_past(judged, workbook, of_excel):
