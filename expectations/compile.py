@@ -55,6 +55,7 @@ def line_rules(contract: Contract) -> tuple[Rule, ...]:
         Rule("MIXED_DELIMITERS", "lines", "other_delimiter", false, "Every line has the header's delimiter"),
         Rule("QUOTES", "lines", "quotes_well_formed", true, "Quotes are closed and doubled inside fields"),
         Rule("FIELD_COUNT", "lines", "field_count", rules.equals(width), f"Every line has {width} fields"),
+        Rule("TEXT_CONTINUES", "lines", "text_continues", false, "No text goes on on the next line"),
         header_once,
         twice,
     )

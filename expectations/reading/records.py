@@ -17,12 +17,14 @@ LONGEST_LINE = 100_000
 
 
 class Record(NamedTuple):
-    """One record: the number of its first line (from 1), its fields, and whether its quotes are well formed."""
+    """One record: the number of its first line (from 1), its fields, whether its quotes are well formed, and whether
+    its last field stands in quotes."""
 
     line_number: int
     fields: list[str]
     quotes_well_formed: bool = True
     too_long: bool = False
+    ends_quoted: bool = False
 
 
 class Signs(NamedTuple):
@@ -138,4 +140,4 @@ def _record(lines: list[str], number: int, width: int, quotes: _Quotes) -> tuple
     if fields is None:
         # Only the first line is taken for the malformed record: the lines behind it are judged by themselves.
         return Record(number, line.split(delimiter), quotes_well_formed=False), first
-    return Record(number, fields), last
+    return Record(number, fields, ends_quoted=whole.rstrip().endswith(quote)), last

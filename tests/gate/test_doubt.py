@@ -20,8 +20,24 @@ def test_an_open_quote_never_swallows_the_rows_behind_it(judged, delivery):
     assert judgement.received == 10
 
 
+def test_a_text_that_a_line_break_cut_is_not_taken_as_whole(judged, delivery):
+    broken = "3;181007;18-2001;Käynti;03.01.2026;9;Hyvä paikka\nmutta hidas"
+    judgement = judged(delivery({3: broken}))
+    assert dict(zip(judgement.findings["line_number"], judgement.findings["reason"])) == {
+        4: "TEXT_CONTINUES",
+        5: "FIELD_COUNT",
+    }
+    assert (judgement.received, len(judgement.accepted_rows), judgement.quarantined) == (11, 9, {4, 5})
+
+
+@pytest.mark.parametrize("whole", ['"Hyvä"', '"Hyvä\npaikka"', ""])
+def test_a_text_in_quotes_or_none_has_no_rest_on_the_next_line(judged, delivery, whole):
+    judgement = judged(delivery({10: f"3;181007;18-2001;Käynti;03.01.2026;9;{whole}"}) + b"Yhteensa: 10\n")
+    assert "TEXT_CONTINUES" not in reasons_of(judgement)
+
+
 def test_two_equal_lines_of_a_wrong_width_are_counted_once_each(judged, delivery):
-    judgement = judged(delivery() + b"Summa;100\nSumma;100\n")
+    judgement = judged(delivery({10: "10;181007;18-2001;Käynti;10.01.2026;9;"}) + b"Summa;100\nSumma;100\n")
     assert (judgement.received, len(judgement.quarantined), judgement.duplicates) == (12, 2, 0)
 
 
