@@ -109,11 +109,19 @@ def _other_delimiter(record: Record, width: int, agreed: str) -> bool:
     return any(line.count(other) == width - 1 for other in KNOWN_DELIMITERS if other != agreed)
 
 
-def _continuing(body: list[Record], width: int, other_delimiter: list[bool]) -> list[bool]:
-    """Which records may lack the rest of their last text: the line behind them has too few fields by far for a row
-    with a fault, as a line break without quotes leaves it. A text that is empty or was in quotes has no rest."""
-    parts = [not (other or r.too_long) and len(r.fields) * 2 <= width for r, other in zip(body, other_delimiter)]
-    rest = [*parts[1:], False]
+def _is_rest(record: Record, width: int, agreed: str) -> bool:
+    """Whether a line may be the rest of a text: too few fields by far for a row with a fault, and no row that is
+    written with another delimiter."""
+    if record.too_long or len(record.fields) * 2 > width:
+        return False
+    line = agreed.join(record.fields)
+    return all(line.count(other) < width - 1 for other in KNOWN_DELIMITERS if other != agreed)
+
+
+def _continuing(body: list[Record], width: int, agreed: str) -> list[bool]:
+    """Which records may lack the rest of their last text, as a line break without quotes leaves it on the line behind
+    them. A text that is empty or was in quotes has no rest."""
+    rest = [*(_is_rest(record, width, agreed) for record in body[1:]), False]
     return [
         follows and len(r.fields) == width and r.quotes_well_formed and not r.ends_quoted and bool(r.fields[-1].strip())
         for r, follows in zip(body, rest)
@@ -129,7 +137,7 @@ def _line_facts(text: str, found: Table, contract: Contract) -> pd.DataFrame:
         [width if record.too_long else len(record.fields) for record in body],
         quotes_well_formed=[record.quotes_well_formed for record in body],
         other_delimiter=other,
-        text_continues=_continuing(body, width, other),
+        text_continues=_continuing(body, width, found.signs.delimiter),
         too_long=[record.too_long for record in body],
         repeats_header=[is_header(map(visible, record.fields), names) for record in body],
         in_encoding=~_holding(numbers, lines_read_twice(text)),
