@@ -48,6 +48,8 @@ LOWER_WORDS = forms(
     "open alma lux miina"
 )
 COMMON = 5.0  # Zipf: about one word in ten thousand
+_CUT = 3.5
+_EVERYDAY = 5.3  # the base form of a word like 'sama', which some list has as a family name
 
 
 @lru_cache(maxsize=1)
@@ -93,14 +95,16 @@ def finnish(form: str) -> Known:
     listed = _listed(base) if not names else None
     strength = _strength(base, bool(names), word, place, frequency)
     # Voikko knows some family names as places or words only: 'Niemisen', 'Lahdelta', 'Koskea'.
-    bases = _bases(analyses) & family_names()
+    bases = {one for one in _bases(analyses) & family_names() if zipf(one, "fi") < _EVERYDAY}
     if bases and not strength:
         strength = Name.USUALLY if all(_NEN.match(one) for one in bases) else Name.MAYBE
     # … and some given names as words only, in forms that the lists don't hold: 'Helmeä', 'Pilven'.
     called = {one for one in _bases(analyses) if given_names().get(one, (0, 0))[0] >= 3 and len(one) > 3}
-    if called and not strength and frequency < COMMON:
+    if called and not strength:
         strength = Name.MAYBE
-    if not strength and listed and (listed[0] >= 3 or listed[1] >= 5) and frequency < COMMON:
+    # What only cutting endings off makes a name of ('kantaan': Kant) must be a rare form.
+    limit = COMMON if base in given_names() or base in family_names() else _CUT
+    if not strength and listed and (listed[0] >= 3 or listed[1] >= 5) and frequency < limit:
         strength = Name.MAYBE
     return Known(
         name=strength,
