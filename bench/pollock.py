@@ -25,6 +25,7 @@ import duckdb
 
 from expectations.compile import structure_steps
 from expectations.contract import Contract, ContractColumn, Dialect
+from expectations.header import header_frames
 from expectations.judge import apply
 from expectations.reading.read import read_file
 from expectations.reasons import reasons
@@ -90,8 +91,9 @@ def read_ours(case: Case) -> Reading:
     facts, blamed = read_file(case.path.read_bytes(), contract), set()
     warnings = [code for code, reason in reasons().items() if reason.severity == "warning"]
     turns_away = [code for code, reason in reasons().items() if reason.severity == "reject"]
+    headers = header_frames(facts, contract)
     for step in structure_steps(contract):
-        found = apply(step, facts)
+        found = apply(step, facts, headers)
         blamed |= set(found.loc[~found["reason"].isin(warnings), "line_number"])
         if found["reason"].isin(turns_away).any():
             break

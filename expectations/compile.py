@@ -46,14 +46,17 @@ def line_rules(contract: Contract) -> tuple[Rule, ...]:
     false, true, width = rules.is_false, rules.is_true, len(contract.header)
     long = Rule("LINE_TOO_LONG", "lines", "too_long", false, f"No line has more than {LONGEST_LINE} characters")
     twice = Rule("DUPLICATE_ROW", "lines", "repeats", false, "No row stands twice")
+    header_once = Rule("HEADER_REPEATED", "lines", "repeats_header", false, "The header stands once")
     if contract.dialect.format != "csv":
-        return (long, Rule("NO_RECORD", "lines", "is_record", true, "Every line is a record of plain values"), twice)
+        plain = Rule("NO_RECORD", "lines", "is_record", true, "Every line is a record of plain values")
+        return (long, plain, header_once, twice)
     return (
         long,
         Rule("MIXED_DELIMITERS", "lines", "other_delimiter", false, "Every line has the header's delimiter"),
         Rule("QUOTES", "lines", "quotes_well_formed", true, "Quotes are closed and doubled inside fields"),
         Rule("FIELD_COUNT", "lines", "field_count", rules.equals(width), f"Every line has {width} fields"),
-        Rule("HEADER_REPEATED", "lines", "repeats_header", false, "The header stands once"),
+        Rule("TEXT_CONTINUES", "lines", "text_continues", false, "No text goes on on the next line"),
+        header_once,
         twice,
     )
 

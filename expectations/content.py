@@ -49,6 +49,7 @@ def _text_rules(field: FeedbackField, contract: Contract, day: str) -> list[Rule
     return [
         *found,
         Rule("FORMULA_CELL", "rows", name, shapes.no_formula, f"{name} begins like no formula"),
+        Rule("ID_CHANGED", "rows", name, shapes.not_changed, f"{name} is no rounded number and no date"),
         Rule("TOO_LONG", "rows", name, rules.empty_or_at_most(field.longest), f"{name} is no longer than an id"),
     ]
 

@@ -15,6 +15,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from expectations.visible import visible
 from lake_layout.feedback_fields import FIELD
 
 FEEDBACK, EVENTS = "palaute", "palvelutapahtumat"
@@ -52,6 +53,16 @@ class ContractColumn(BaseModel):
     required: bool = False
     codes: dict[str, str] | None = None
     date_format: str | None = None
+
+    @field_validator("physical_name")
+    @classmethod
+    def _name_as_seen(cls, value: str) -> str:
+        return visible(value)
+
+    @field_validator("codes")
+    @classmethod
+    def _codes_as_seen(cls, value: dict[str, str] | None) -> dict[str, str] | None:
+        return value and {visible(own): national for own, national in value.items()}
 
     @field_validator("field")
     @classmethod

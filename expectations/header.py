@@ -11,7 +11,7 @@ from expectations.usual_names import field_named
 
 ALIKE = 75.0
 """Similarity (0–100) from which an agreed column that is missing and one that came instead are taken for the same."""
-HEADER_FACTS = ("missing", "unknown", "contact", "renamed")
+HEADER_FACTS = ("missing", "unknown", "contact", "renamed", "absent")
 HEADER_COLUMNS = ["line_number", "field", "shown", "hint", *HEADER_FACTS]
 
 
@@ -27,6 +27,12 @@ def header_rules(contract: Contract) -> tuple[Rule, ...]:
         rule("HEADER_MISSING_COLUMN", "missing", "Every agreed column is in the header"),
         rule("HEADER_UNKNOWN_COLUMN", "unknown", "Only agreed columns are in the header"),
     )
+    names = (*names, rule("HEADER_ABSENT", "absent", "The header has agreed names"))
+    if contract.dialect.format in ("csv", "xlsx"):
+        names = (
+            *names,
+            Rule("HEADER_NOT_FIRST", "file", "header_first", is_true, "The header stands on the first line"),
+        )
     quotes = Rule("QUOTES", "file", "header_well_formed", is_true, "The header's quotes are closed on its line")
     return (*names, quotes) if contract.dialect.format == "csv" else names
 
@@ -57,6 +63,8 @@ def header_frames(facts: Facts, contract: Contract) -> dict[str, pd.DataFrame]:
     if not contract.event_columns:
         return {"header": own}
     events = _header_frame(facts.event_header, contract.part(EVENTS))
+    # Both files have a first line and may have a column of a name: a finding on this one says so.
+    events["shown"] = [f"{EVENTS}: {name}" if name else EVENTS for name in events["shown"]]
     facts_of_events = {name: f"{EVENT_PREFIX}{name}" for name in HEADER_FACTS}
     return {"header": own, "event_header": events.rename(columns=facts_of_events)}
 
@@ -75,14 +83,21 @@ def _header_frame(names: tuple[str, ...], contract: Contract) -> pd.DataFrame:
     fields = {column.physical_name: column.field for column in contract.columns}
     lacking = {name: fields[name] for name in missing}
     pairs = _pairs(lacking, [name for at, name in added if at not in contact and name not in agreed])
+    if not pairs and not set(agreed) & set(names):
+        # No name of the contract's: to list them all, and all that came, would hide that this is another table.
+        rows = [(1, "-", None, None, False, False, False, False, True)]
+        rows += [(1, "-", f"#{at}", None, False, False, True, False, False) for at in sorted(contact)]
+        return pd.DataFrame(rows, columns=HEADER_COLUMNS)
     rows = []
     for name in agreed:
         if name not in pairs.values():
-            rows.append((1, fields[name], name, None, name in missing, False, False, False))
+            rows.append((1, fields[name], name, None, name in missing, False, False, False, False))
     for at, name in added:
         called = shown(name, at) if is_header else f"#{at}"
         of = None if at in contact else pairs.get(name)
-        rows.append((1, fields.get(of, "-"), called, of, False, not of and at not in contact, at in contact, bool(of)))
+        rows.append(
+            (1, fields.get(of, "-"), called, of, False, not of and at not in contact, at in contact, bool(of), False)
+        )
     return pd.DataFrame(rows, columns=HEADER_COLUMNS)
 
 

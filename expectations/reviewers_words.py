@@ -22,6 +22,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "runs": ("Tarkistusajot", "Kontrollkörningar", "Runs of the gate"),
     "others": ("Saman kuukauden toimitukset", "Leveranser för samma månad", "Deliveries of the same month"),
     "results": ("Kaikki tarkistustulokset", "Alla kontrollresultat", "All validation results"),
+    "verification": ("Varmistusajo", "Verifieringskörning", "Verification run"),
     "back": ("Tilannekuvaan", "Till lägesbilden", "To the picture"),
     "receipt": ("Kuittaus", "Kvitto", "Receipt"),
     "withdrawal": ("Kuittaus poistosta", "Kvitto på återtagandet", "Receipt of withdrawal"),

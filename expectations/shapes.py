@@ -15,6 +15,10 @@ _CONTACT = re.compile(
     r"|(?<!\w)\+358[ -]?\d"  # a phone, as it is called from abroad
     r"|(?<!\w)0(?:4\d|50)[ -]\d{3}"  # a mobile phone, spaced as people write it
 )
+_CHANGED = re.compile(
+    r"[+-]?\d+[.,]\d+[Ee][+-]?\d{1,3}|[+-]?\d+[Ee][+-]\d{1,3}"  # a long number, rounded
+    r"|\d{1,2}\.\d{1,2}\.\d{4}(?: .*)?|\d{4}-\d\d-\d\d(?:[T ].*)?"  # a date
+)
 _RUNS = re.compile(r"\s*(?:[=@]|[+-](?![\d\s.,]*$))")
 _RUNS_IN_TEXT = re.compile(r"\s*[=@+-](?=[\w(=+@'\"-])")
 
@@ -40,6 +44,9 @@ def _by_unique(holds) -> Predicate:
 
 no_contact_detail = _by_unique(lambda text: not (_CONTACT.search(text) or _holds_identity_code(text)))
 """Neither identity code nor e-mail nor phone."""
+
+not_changed = _by_unique(lambda text: not _CHANGED.fullmatch(text))
+"""An id as its system wrote it, not what a spreadsheet makes of one: `1,23E+17`, `1.3.2026`."""
 
 no_formula = _by_unique(lambda text: not _RUNS.match(text))
 """A cell that no spreadsheet takes for a formula; signed numbers are none."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from expectations.pages import VERIFICATION_PAGE
 from expectations.reviewers import one_at_a_time
 from expectations.verification import Verification, verification_of
 from expectations.verification_receipt import environment
@@ -13,7 +14,6 @@ from lake_layout import audit, folders, ledger
 from lake_layout.delivery import DeliveryId
 from lake_layout.reference import labels
 
-PAGE = "verification.html"
 SHOWN = 6
 """Newest deliveries of a region and source that the page shows."""
 
@@ -40,11 +40,11 @@ def _newest() -> list[Verification]:
 
 
 def write_page() -> None:
-    """Write the page anew from the ledger; the index links it as `verification.html`."""
+    """Write the page anew from the ledger; the index links it."""
     site = Path(str(folders.data_docs()))
     template = environment().get_template("verification_page.html")
     with one_at_a_time(site):
         html = template.render(
             told=_newest(), both=_both, names=labels("regions"), region_of=_region, written=ledger.now()
         )
-        (site / PAGE).write_text(html, encoding="utf-8")
+        (site / VERIFICATION_PAGE).write_text(html, encoding="utf-8")

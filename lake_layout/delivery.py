@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _SHAPE = re.compile(
-    r"(?P<region>[0-9A-Z]{2,3})_(?P<source>[a-z0-9-]+)_(?P<period>\d{4}-(?:0[1-9]|1[0-2]))_(?P<sequence>[1-9]\d*)"
+    r"(?P<region>[0-9A-Z]{2,3})_(?P<source>[a-z0-9-]+)_(?P<period>20[0-9]{2}-(?:0[1-9]|1[0-2]))_(?P<sequence>[1-9][0-9]*)"
 )
 
 

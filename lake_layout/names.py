@@ -12,8 +12,8 @@ def is_plain_name(name: object) -> bool:
     hides or turns round what is read."""
     return (
         isinstance(name, str)
-        and len(name.encode()) <= LONGEST_NAME
         and _PLAIN.fullmatch(name) is not None
+        and len(name.encode()) <= LONGEST_NAME
         and name == name.rstrip(" .")
         and not _RESERVED.fullmatch(name)
     )

@@ -21,7 +21,7 @@ STILL_BEING_WRITTEN = 60.0
 SETTLED = 5.0
 """Seconds for which a file must have been left alone where its manifest doesn't say how many bytes it has."""
 _SOURCE = re.compile(r"[a-z0-9-]{1,60}")
-_PERIOD = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_PERIOD = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
 
 
 class Refused(ValueError):
@@ -55,7 +55,7 @@ def _age(path: UPath) -> float | None:
 def _readable(path: UPath) -> bool:
     try:
         return path.stat().st_size <= LARGEST_MANIFEST and isinstance(
-            json.loads(path.read_text(encoding="utf-8")), dict
+            json.loads(path.read_text(encoding="utf-8-sig")), dict
         )
     except (OSError, ValueError, RecursionError):
         return False
@@ -75,7 +75,7 @@ def _is_whole(manifest: UPath, age: float) -> bool:
     """Whether a manifest and all the files it names have come; a hostile one has: it is to be refused."""
     if not _readable(manifest):
         return age > STILL_BEING_WRITTEN
-    entries = json.loads(manifest.read_text(encoding="utf-8")).get("files")
+    entries = json.loads(manifest.read_text(encoding="utf-8-sig")).get("files")
     entries = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
     named = [(entry.get("name"), entry.get("bytes")) for entry in entries]
     return all(_is_copied(manifest.parent / name, size, age) for name, size in named if is_plain_name(name))
@@ -96,12 +96,17 @@ def _manifest(path: UPath) -> dict:
     try:
         if path.stat().st_size > LARGEST_MANIFEST:
             raise ValueError
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         raise Refused(f"{shown(path.name)}: the manifest is no JSON document of a plausible size") from None
     if not isinstance(content, dict):
         raise Refused(f"{shown(path.name)}: the manifest must be a JSON object")
     return content
+
+
+def _is_a_file_beside(name: object) -> bool:
+    """Whether a manifest may name it: a plain file, and no manifest, which is another delivery's or its own."""
+    return is_plain_name(name) and not name.lower().endswith(MANIFEST)
 
 
 def named_files(manifest: UPath) -> list[UPath]:
@@ -110,7 +115,7 @@ def named_files(manifest: UPath) -> list[UPath]:
         names = [entry["name"] for entry in _manifest(manifest)["files"]]
     except (Refused, KeyError, TypeError):
         return []
-    return [manifest.parent / name for name in names if is_plain_name(name)]
+    return [manifest.parent / name for name in names if _is_a_file_beside(name)]
 
 
 def open_manifest(path: UPath, region: str) -> Waiting:
@@ -118,7 +123,8 @@ def open_manifest(path: UPath, region: str) -> Waiting:
     content, own = _manifest(path), shown(path.name)
     try:
         files = [
-            (entry["name"], entry.get("role", FEEDBACK), str(entry["sha256"]).lower()) for entry in content["files"]
+            (entry["name"], entry.get("role", FEEDBACK), str(entry["sha256"]).strip().lower())
+            for entry in content["files"]
         ]
         source, period = content["source"], content["period"]
     except (KeyError, TypeError, AttributeError):
@@ -129,7 +135,7 @@ def open_manifest(path: UPath, region: str) -> Waiting:
         raise Refused(f"{own}: the period in the manifest is misshapen; it is YYYY-MM")
     if content.get("region", region) != region:
         raise Refused(f"{own}: the manifest is another region's")
-    if not all(is_plain_name(name) and role in (FEEDBACK, EVENTS) for name, role, _ in files):
+    if not all(_is_a_file_beside(name) and role in (FEEDBACK, EVENTS) for name, role, _ in files):
         raise Refused(f"{own}: the manifest must name files that lie beside it, each {FEEDBACK} or {EVENTS}")
     checksums = {name: checksum for name, _, checksum in files}
     roles = {name: role for name, role, _ in files}

@@ -75,6 +75,7 @@ def refine(delivery_id: str) -> int:
     _enter(delivery, written, withheld)
     write_verification(delivery)
     write_page()
+    write_reviewers_pages(delivery.region)
     return written
 
 
@@ -117,7 +118,6 @@ def _enter(delivery: DeliveryId, written: int, withheld: int) -> None:
     }
     ledger.change(audit.DELIVERIES, figures, delivery_id=str(delivery))
     _take_the_formers_place(delivery)
-    write_reviewers_pages(delivery.region)
 
 
 def _take_the_formers_place(delivery: DeliveryId) -> None:

@@ -77,6 +77,11 @@ KIITOS HOITAJA VIRTASELLE                         → KIITOS HOITAJA <NIMI>
 M. Virtanen ja Liisa von Essen tulivat            → <NIMI> ja <NIMI> tulivat
 hoitajaLiisa kävi                                 → hoitaja<NIMI> kävi
 Anna-Liisa Mäkinen-Virta hoiti                    → <NIMI> hoiti
+Lääkäri Koski oli jäykkä. Koskelle palautetta     → Lääkäri <NIMI> oli jäykkä. <NIMI> palautetta
+tohtori saarinen tiuski, saarisen pitäis lopettaa → tohtori <NIMI> tiuski, <NIMI> pitäis lopettaa
+Sain ajan Ala-Kokolta ja Kivimaan Tertulta        → Sain ajan <NIMI> ja <NIMI>
+Ilman Helmeä olisi huono, helmi ihmiseksi         → Ilman <NIMI> olisi huono, helmi ihmiseksi
+Kiitos, KOrhoNen!                                 → Kiitos, <NIMI>!
 """
 PLACES_STAY = """
 Meilahden sairaalassa oli hyvä                    → Meilahden sairaalassa oli hyvä
@@ -84,6 +89,8 @@ Käyn Kokkolassa ja Salossa                        → Käyn Kokkolassa ja Salos
 Auroran sairaalassa Aurora oli paras              → Auroran sairaalassa <NIMI> oli paras
 HUS:n päivystys ja Omaolo toimivat                → HUS:n päivystys ja Omaolo toimivat
 Sain Buranaa ja lähetteen Taysiin                 → Sain Buranaa ja lähetteen Taysiin
+Maisan viestit katosivat, valitan Aviin           → Maisan viestit katosivat, valitan Aviin
+Jorvin päivystyksessä kipu kesti vielä illallakin → Jorvin päivystyksessä kipu kesti vielä illallakin
 """
 
 

@@ -79,12 +79,22 @@ def test_a_checksum_in_capitals_is_the_same_checksum(box):
     assert receive("18") == "18_roidu_2026-01_1"
 
 
+def test_a_manifest_as_notepad_saves_it_is_read(box):
+    name, data = "roidu_2026-01.csv", b"a;b\n"
+    bring(box, data, name, files=[{"name": name, "sha256": hashlib.sha256(data).hexdigest() + "\r\n"}])
+    manifest = box / f"{name}.manifest.json"
+    manifest.write_bytes(b"\xef\xbb\xbf" + manifest.read_bytes())
+    assert receive("18") == "18_roidu_2026-01_1"
+
+
 @pytest.mark.parametrize(
     "manifest",
     [
         {"period": "2026-01_x/../../../../escaped"},
         {"period": "2026-13"},
         {"period": ["2026-01"]},
+        {"period": "٢٠٢٦-01"},
+        {"period": "0000-01"},
         {"source": "../roidu"},
         {"source": "nobody"},
         {"region": "10"},
@@ -93,6 +103,8 @@ def test_a_checksum_in_capitals_is_the_same_checksum(box):
         {"files": [{"name": "/etc/passwd", "sha256": "0"}]},
         {"files": [{"name": "\u202egpj.csv", "sha256": "0"}]},
         {"files": [{"name": "a:b.csv", "sha256": "0"}]},
+        {"files": [{"name": "\ud800.csv", "sha256": "0"}]},
+        {"files": [{"name": "roidu_2026-01.csv.manifest.json", "sha256": "0"}]},
         {"files": [{"name": "missing.csv", "sha256": "0"}]},
         {"files": [{"name": "roidu_2026-01.csv", "sha256": "0" * 64}]},
         {"files": {"name": "roidu_2026-01.csv"}},

@@ -15,6 +15,7 @@ from expectations.contract_file import DELIMITERS
 from expectations.reading.decode import seems_encoded_as
 from expectations.reading.records import Record, Signs, records
 from expectations.reading.unpack import UnreadableFile, unpack
+from expectations.visible import visible
 
 MOST_SAMPLE_ROWS = 5000
 EXCEL_DATE = "%d.%m.%Y"
@@ -79,17 +80,23 @@ def _typed(rows: list[dict], kind: str) -> Sample:
 
 
 def _workbook(data: bytes) -> Sample:
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    table = list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST_SAMPLE_ROWS, max_col=500))
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        table = list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST_SAMPLE_ROWS, max_col=500))
+    except Exception:
+        # openpyxl raises whatever its parsers raise; what they say may hold a cell.
+        raise UnreadableFile("no Excel workbook") from None
     if not table:
         return Sample({"format": "xlsx"})
-    names = ["" if name is None else str(name).strip() for name in table[0]]
+    names = ["" if name is None else visible(str(name)) for name in table[0]]
     rows = [{name: cell for name, cell in zip(names, row) if name} for row in table[1:]]
     return _typed(rows, "xlsx")
 
 
 def _text(data: bytes) -> Sample:
     seen = seems_encoded_as(data)
+    if seen == "unknown":
+        raise UnreadableFile("no text")
     encoding = seen or "utf-8"
     text = data.decode(encoding, "replace")
     sure = {"encoding": {None: 60, "iso-8859-15": 70, "windows-1252": 90}.get(seen, 99)}
@@ -101,7 +108,7 @@ def _text(data: bytes) -> Sample:
         dialect["lineTerminator"] = "\r\n"
     if not found:
         return Sample(dialect, sure)
-    names = [name.strip().strip("\ufeff") for name in found[0].fields]
+    names = [visible(name) for name in found[0].fields]
     body = [record.fields for record in found[1:] if len(record.fields) == len(names)]
     columns = {name: [row[at].strip() or None for row in body] for at, name in enumerate(names) if name}
     return Sample(dialect, {**sure, "format": 95, "delimiter": certain}, columns)

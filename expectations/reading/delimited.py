@@ -11,9 +11,12 @@ from expectations.reading.decode import lines_read_twice, lines_with
 from expectations.reading.dialects import (
     KNOWN_DELIMITERS,
     LINE_ENDS,
+    MOST_ABOVE,
     Table,
     agreed_signs,
     has_agreed_names,
+    header_below,
+    is_header,
     line_ends,
     seen_delimiter,
     table,
@@ -21,6 +24,7 @@ from expectations.reading.dialects import (
 )
 from expectations.reading.facts import Facts, file_facts, line_facts, no_lines, no_rows, repeats
 from expectations.reading.records import Record
+from expectations.visible import trimmed, visible
 
 _EXCELS_OWN_LINE = re.compile(r"\s*sep=.\r?(?=\n)")
 """Excel writes the delimiter on a line before the header; it is no part of the table."""
@@ -32,7 +36,8 @@ def rows_by_field(
     """The rows frame from the file's columns (physical name -> texts), under national field names."""
     rows = {"line_number": pd.Series(line_numbers, dtype="int64")}
     for column in contract.columns:
-        values = [(value and value.strip()) or None for value in columns.get(column.physical_name, ())]
+        read = trimmed if column.field == "open_text" else visible
+        values = [(value and read(value)) or None for value in columns.get(column.physical_name, ())]
         rows[column.field] = pd.Series(values or None, dtype=object, index=range(len(line_numbers)))
     return pd.DataFrame(rows, copy=False)
 
@@ -47,8 +52,12 @@ def read_delimited(text: str, contract: Contract) -> Facts:
     other = unmistakable_other(text, contract, agreed)
     found = other if other and contract.other_dialects == "accept" else agreed
     about, told = _signs_facts(text, contract, other, found)
-    lines = _line_facts(text, found)
+    lines = _line_facts(text, found, contract)
     header, names = found.header, contract.header
+    if (line := _header_line(found, contract)) is not None:
+        told["HEADER_NOT_FIRST"] = ("1", str(found.body[line].line_number))
+        about["header_first"], header = False, [visible(name) for name in found.body[line].fields]
+        found = found._replace(body=found.body[line + 1 :])
     missing = tuple(name for name in names if name not in header)
     unknown = sum(name not in names for name in header) + len(header) - len(set(header))
     facts = file_facts(
@@ -59,9 +68,16 @@ def read_delimited(text: str, contract: Contract) -> Facts:
         empty=not found.body,
         records=len(found.body),
     )
-    if missing or unknown:
+    if missing or unknown or line is not None:
         return Facts(facts, lines, no_rows(contract.fields), missing, told, tuple(header))
     return Facts(facts, lines, _rows(found, lines, contract), (), told, tuple(header))
+
+
+def _header_line(found: Table, contract: Contract) -> int | None:
+    """Index of the record that is the header where the first one isn't."""
+    if is_header(found.header, contract.header):
+        return None
+    return header_below([map(visible, record.fields) for record in found.body[:MOST_ABOVE]], contract.header)
 
 
 def _signs_facts(
@@ -93,18 +109,37 @@ def _other_delimiter(record: Record, width: int, agreed: str) -> bool:
     return any(line.count(other) == width - 1 for other in KNOWN_DELIMITERS if other != agreed)
 
 
-def _line_facts(text: str, found: Table) -> pd.DataFrame:
-    body, header, width = found.body, found.header, len(found.header)
+def _is_rest(record: Record, width: int, agreed: str) -> bool:
+    """Whether a line may be the rest of a text: too few fields by far for a row with a fault, and no row that is
+    written with another delimiter."""
+    if record.too_long or len(record.fields) * 2 > width:
+        return False
+    line = agreed.join(record.fields)
+    return all(line.count(other) < width - 1 for other in KNOWN_DELIMITERS if other != agreed)
+
+
+def _continuing(body: list[Record], width: int, agreed: str) -> list[bool]:
+    """Which records may lack the rest of their last text, as a line break without quotes leaves it on the line behind
+    them. A text that is empty or was in quotes has no rest."""
+    rest = [*(_is_rest(record, width, agreed) for record in body[1:]), False]
+    return [
+        follows and len(r.fields) == width and r.quotes_well_formed and not r.ends_quoted and bool(r.fields[-1].strip())
+        for r, follows in zip(body, rest)
+    ]
+
+
+def _line_facts(text: str, found: Table, contract: Contract) -> pd.DataFrame:
+    body, width, names = found.body, len(found.header), frozenset(contract.header)
     numbers = [record.line_number for record in body]
+    other = [len(record.fields) < width and _other_delimiter(record, width, found.signs.delimiter) for record in body]
     return line_facts(
         numbers,
         [width if record.too_long else len(record.fields) for record in body],
         quotes_well_formed=[record.quotes_well_formed for record in body],
-        other_delimiter=[
-            len(record.fields) < width and _other_delimiter(record, width, found.signs.delimiter) for record in body
-        ],
+        other_delimiter=other,
+        text_continues=_continuing(body, width, found.signs.delimiter),
         too_long=[record.too_long for record in body],
-        repeats_header=[record.fields[:1] == header[:1] and record.fields == header for record in body],
+        repeats_header=[is_header(map(visible, record.fields), names) for record in body],
         in_encoding=~_holding(numbers, lines_read_twice(text)),
         has_nul=_holding(numbers, lines_with(text, "\x00")),
     )

@@ -3,10 +3,12 @@
 Unmistakable: under exactly these signs the header is the contract's, name for name, and every record is whole.
 """
 
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from expectations.contract import Contract
 from expectations.reading.records import LONGEST_LINE, Record, Signs, records
+from expectations.visible import visible
 
 KNOWN_DELIMITERS = (";", ",", "\t", "|")
 KNOWN_QUOTES = ('"', "'")
@@ -28,10 +30,6 @@ class Table(NamedTuple):
         return self.header_well_formed and sound
 
 
-def clean(name: str) -> str:
-    return name.strip().strip("\ufeff")
-
-
 def agreed_signs(contract: Contract) -> Signs:
     dialect = contract.dialect
     return Signs(dialect.delimiter, dialect.quoteChar, dialect.escapeChar)
@@ -44,7 +42,22 @@ def table(text: str, signs: Signs) -> Table | None:
     if header is None:
         return None
     sound = header.quotes_well_formed and not header.too_long
-    return Table(signs, [clean(name) for name in header.fields], sound, list(found))
+    return Table(signs, [visible(name) for name in header.fields], sound, list(found))
+
+
+MOST_ABOVE = 20
+"""Records above a header that are still looked past to find it: a report's title, who made it, remarks."""
+
+
+def is_header(cells: Iterable[object], agreed: Collection[str]) -> bool:
+    """Whether a record is plainly a header: it holds half of the agreed names or more."""
+    found = {cell for cell in cells if cell in agreed}
+    return bool(found) and len(found) * 2 >= len(agreed)
+
+
+def header_below(rows: Sequence[Iterable[object]], agreed: Collection[str]) -> int | None:
+    """Index of the first of the `rows` below the first record that is plainly the header; the first one isn't."""
+    return next((at for at, cells in enumerate(rows[:MOST_ABOVE]) if is_header(cells, agreed)), None)
 
 
 def has_agreed_names(header: list[str], contract: Contract) -> bool:
@@ -53,7 +66,7 @@ def has_agreed_names(header: list[str], contract: Contract) -> bool:
 
 def _header_under(text: str, signs: Signs) -> list[str]:
     header = next(records(text.lstrip()[: LONGEST_LINE + 1].split("\n")[0], signs), None)
-    return [clean(name) for name in header.fields] if header else []
+    return [visible(name) for name in header.fields] if header else []
 
 
 def unmistakable_other(text: str, contract: Contract, agreed: Table) -> Table | None:

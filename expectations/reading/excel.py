@@ -4,13 +4,16 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 import openpyxl
 
 from expectations.contract import Contract
+from expectations.reading.dialects import MOST_ABOVE, header_below, is_header
 from expectations.reading.facts import Facts, file_facts, no_lines, no_rows
 from expectations.reading.typed import MOST_ROWS, facts_of
 from expectations.reading.unpack import UnreadableFile, open_archive
+from expectations.visible import visible
 
 MOST_CELLS = 20_000_000
 """Cells, empty ones between filled ones too, that are still looked at: a small file can name a million columns."""
@@ -35,10 +38,23 @@ def read_excel(data: bytes, contract: Contract) -> Facts:
             raise UnreadableFile("no Excel workbook") from None
     if not table:
         return Facts(file_facts(empty=True), no_lines(), no_rows(contract.fields))
-    (_, header), *body = table
+    first, *body = table
+    at = (
+        None
+        if is_header(_texts(first[1]), contract.header)
+        else header_below([_texts(row) for _, row in body[:MOST_ABOVE]], contract.header)
+    )
+    if at is not None:
+        first, body = body[at], body[at + 1 :]
+    number, header = first
     names = _names(header, body)
     rows = [(number, None if number in uncalculated else dict(zip(names, cells))) for number, cells in body]
-    return facts_of(rows, [name for name in names if name], contract)
+    facts = facts_of(rows, [name for name in names if name], contract)
+    if at is None:
+        return facts
+    facts.file["header_first"] = False
+    facts.agreed_and_seen["HEADER_NOT_FIRST"] = ("1", str(number))
+    return replace(facts, rows=no_rows(contract.fields))
 
 
 def _refuse_entities(archive: zipfile.ZipFile) -> None:
@@ -73,13 +89,17 @@ def _rows(sheet) -> Iterator[Row]:
         cells += len(row) + 1
         if number > MOST_ROWS or cells > MOST_CELLS:
             raise UnreadableFile("too many rows or columns")
-        if any(cell not in (None, "") for cell in row):
+        if any(cell is not None and str(cell).strip() for cell in row):
             yield number, list(row)
+
+
+def _texts(cells: list[object]) -> list[str]:
+    return [visible(cell) for cell in cells if isinstance(cell, str)]
 
 
 def _names(header: list[object], body: list[Row]) -> list[str]:
     """Column names; a column without a name that holds anything gets one that no contract has."""
-    names = ["" if name is None else str(name).strip() for name in header]
+    names = ["" if name is None else visible(str(name)) for name in header]
     widest = max((len(cells) for _, cells in body), default=0)
     names += [""] * (widest - len(names))
     filled = {at for _, cells in body for at, cell in enumerate(cells) if cell not in (None, "")} if "" in names else ()

@@ -48,6 +48,7 @@ FILE_FACTS: dict[str, object] = {
     "quote_read": AGREED,
     "line_ends": AGREED,
     "header_well_formed": True,
+    "header_first": True,
     "missing_columns": 0,
     "unknown_columns": 0,
     "records": 0,
@@ -64,10 +65,12 @@ LINE_FACTS: dict[str, bool] = {
     "in_encoding": True,
     "has_nul": False,
     "is_record": True,
+    "text_continues": False,
     "matched": True,
     "matched_twice": False,
 }
-"""Facts of a line beside line_number and field_count, and what they are of a sound line. `matched`: its service event
+"""Facts of a line beside line_number and field_count, and what they are of a sound line. `text_continues`: the line
+below it is no row, and may be the rest of its text. `matched`: its service event
 stands in the delivery's other file, `matched_twice`: more than once."""
 
 

@@ -7,12 +7,14 @@ from expectations.reading.decode import lines_read_twice
 from expectations.reading.facts import Facts
 from expectations.reading.records import LONGEST_LINE
 from expectations.reading.typed import facts_of
+from expectations.visible import visible
 
 
 def _unlike(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    if len({name for name, _ in pairs}) < len(pairs):
+    found = {visible(name): value for name, value in pairs}
+    if len(found) < len(pairs):
         raise ValueError("a key stands twice")
-    return dict(pairs)
+    return found
 
 
 def _no_number(_: str) -> None:

@@ -46,7 +46,7 @@ def read_file(data: bytes, contract: Contract) -> Facts:
             return read_excel(unpacked, contract)
         if dialect.format == "parquet":
             return read_parquet(unpacked, contract)
-        if kind_of(unpacked) or unpacked.count(b"\n") > MOST_ROWS:
+        if kind_of(unpacked) or max(unpacked.count(end) for end in (b"\n", b"\r")) > MOST_ROWS:
             raise UnreadableFile("another format, or too many lines")
     except UnreadableFile:
         return _unreadable(data, contract)

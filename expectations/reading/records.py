@@ -17,12 +17,14 @@ LONGEST_LINE = 100_000
 
 
 class Record(NamedTuple):
-    """One record: the number of its first line (from 1), its fields, and whether its quotes are well formed."""
+    """One record: the number of its first line (from 1), its fields, whether its quotes are well formed, and whether
+    its last field stands in quotes."""
 
     line_number: int
     fields: list[str]
     quotes_well_formed: bool = True
     too_long: bool = False
+    ends_quoted: bool = False
 
 
 class Signs(NamedTuple):
@@ -99,7 +101,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def records(text: str, signs: Signs) -> Iterator[Record]:
-    """Every non-empty record of `text`, in order; malformed ones too, with their fields split as well as may be.
+    """Every record of `text` that holds anything, in order; malformed ones too, split as well as may be.
 
     The first is the header: it stands on one line, and says how many fields a row has.
     """
@@ -112,6 +114,8 @@ def records(text: str, signs: Signs) -> Iterator[Record]:
             continue
         record, last = _record(lines, number, width, quotes)
         index = last + 1
+        if record.quotes_well_formed and not record.too_long and not any(map(str.strip, record.fields)):
+            continue  # spreadsheets write delimiters alone for the rows below a table
         width = width or len(record.fields)
         yield record
 
@@ -136,4 +140,4 @@ def _record(lines: list[str], number: int, width: int, quotes: _Quotes) -> tuple
     if fields is None:
         # Only the first line is taken for the malformed record: the lines behind it are judged by themselves.
         return Record(number, line.split(delimiter), quotes_well_formed=False), first
-    return Record(number, fields), last
+    return Record(number, fields, ends_quoted=whole.rstrip().endswith(quote)), last

@@ -7,11 +7,14 @@ from zoneinfo import ZoneInfo
 
 from expectations.contract import Contract
 from expectations.reading.delimited import rows_by_field
+from expectations.reading.dialects import is_header
 from expectations.reading.facts import Facts, file_facts, line_facts, no_rows, repeats
 
 PLATFORM_ZONE = ZoneInfo("Europe/Helsinki")
 MOST_ROWS = 1_000_000
 """Rows of one workbook or Parquet file that are still taken."""
+EXACT_UNTIL = 1e15
+"""Spreadsheets keep 15 digits of a number."""
 SPREADSHEET_ERRORS = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
 
 Numbered = Sequence[tuple[int, dict[str, object] | None]]
@@ -38,7 +41,8 @@ def _as_text(value: object, date_format: str) -> str | None:
     if isinstance(value, dt.date):
         return value.strftime(date_format)
     if isinstance(value, float | Decimal) and value == int(value):
-        return str(int(value))
+        # A float has lost the last digits of a long id: written out in full it would look whole.
+        return str(int(value)) if isinstance(value, Decimal) or abs(value) < EXACT_UNTIL else f"{value:E}"
     if not isinstance(value, str | int | float | Decimal) or isinstance(value, bool) or value in SPREADSHEET_ERRORS:
         raise NotAValue
     text = str(value)
@@ -59,7 +63,7 @@ def facts_of(
     numbered: Numbered, names: Sequence[str], contract: Contract, too_long: frozenset[int] = frozenset()
 ) -> Facts:
     """Facts of line numbers with records, mappings by physical name; None stands for a line that is no record."""
-    numbers, width = [number for number, _ in numbered], len(contract.header)
+    numbers, width, agreed = [number for number, _ in numbered], len(contract.header), frozenset(contract.header)
     missing = tuple(name for name in contract.header if name not in names)
     unknown = len(set(names) - set(contract.header)) + len(names) - len(set(names))
     dates = {c.physical_name: contract.date_format_of(c.field) for c in contract.columns}
@@ -69,7 +73,8 @@ def facts_of(
     again = repeats(rows, contract.header.index(identity) if identity else None)
     long = [number in too_long for number in numbers]
     is_record = [row is not None or far for row, far in zip(rows, long)]
-    lines = line_facts(numbers, width, is_record=is_record, repeats=again, too_long=long)
+    header_again = [row is not None and is_header(row, agreed) for row in rows]
+    lines = line_facts(numbers, width, is_record=is_record, repeats=again, too_long=long, repeats_header=header_again)
     facts = file_facts(missing_columns=len(missing), unknown_columns=unknown, empty=not numbers, records=len(numbers))
     if missing or unknown:
         return Facts(facts, lines, no_rows(contract.fields), missing, header=tuple(names))

@@ -77,7 +77,7 @@ POSITIONS = (
 )
 
 _ABOUT_CAR = re.compile(
-    r"\b(?:rek|auto|kilpi|kilve|pysäköi|parkk|plåt|bil|car\b|plate|vehicle|"
+    r"\b(?:rek|auto|kilpi|kilve|pysäköi|parkk|invap|hinat|hinaus|moottoripyör|mopo|plåt|bil|car\b|plate|vehicle|"
     r"reg)\w*[\s:.,'\"-]*(?:\w+[\s:.,'\"-]+){0,3}$",
     re.I,
 )

@@ -32,11 +32,16 @@ TITLE_EN = re.compile(
 
 INSTITUTION = re.compile(
     r"(?!henkilö).*(?:sairaala|terveysasema|terveyskesku|terveysasem|hyvinvointikesku|hyvinvointialue|päiväko|palvelukesku|palveluko|palvelutalo|hoivako|hoitoko|vanhainko|"
-    r"klinik|poliklinik|osasto|koulu|kirjasto|kirkko|kirko|kunta|kunna|kunnan|kaupun|seurakun|apteek|apteekki|asema|ensihoi|päivystys|neuvola|laborator|"
+    r"klinik|poliklinik|osasto|koulu|kirjasto|kirkko|kirko|kunta|kunna|kunnan|kaupun|seurakun|apteek|apteekki|asema|ensihoi|päivysty[sk]|neuvola|laborator|"
     r"hammashoit|kampus|alue|yliopisto|opisto|keskus|keskuk|keskukse|toimipiste|maakun|pitäjä|kylä|saari|järvi|lääkäriasema|säätiö|liikelaito|kuntayhtymä|"
     r"sjukhus|hälsocentral|hälsostation|hälsovård|vårdcentral|vårdhem|serviceh|servicehus|daghem|skola|klinik|mottagning|avdelning|region|kommun|stad|centrum|bibliotek|enhet|enheten|"
     r"hospital|clinic|centre|center|school|ward|station|health|region|council|university|college|library|pharmacy|unit|campus|city|county|area)[a-zåäö]{0,6}$"
 )
+SERVICE = re.compile(
+    "(?:app|appi|appe|sovellu|portaali|portal|viesti|chat|palvelu|järjestelmä|tunnus|tunnuks|kirjautumi|meddelande|message)"
+    "[a-zåäö]{0,8}$"
+)
+FEASTS = forms("christmas year's easter midsummer")
 AND = forms("ja sekä och samt and")
 IS = forms("on oli olisi taisi är var is was")
 NAME_WORDS = forms("nimi nimeni nimensä namn namnet name")
@@ -94,6 +99,7 @@ PERSON_VERBS = forms(
     "satte stannade skötte behandlade tröstade frågade märkte höll körde tvättade "
     "hieroo tsemppaa auttaa hoitaa kuuntelee jaksaa osaa hymyilee puhuu opastaa neuvoo ymmärtää välittää ohjaa soittaa "
     "kertoo selittää vastaa muistaa huomaa lyssnar hjälper förstår talar ler helps listens knows explains "
+    "ville vill kunde fick får säger sade ordinerade remitterade "
     "put drew cleaned stayed brought spoke talked stitched checked calmed treated operated smiled laughed "
     "from told explained listened called answered said did made showed has deserves went"
 )

@@ -30,6 +30,10 @@ _GLUED = re.compile(
     "(?:[a-zåäö]*(?:hoitaja|lääkäri)|tohtori|kätilö|psykologi|fysioterapeutti|kiitos|terveisin|ystävällisesti|rouva|"
     "herra)([a-zåäö]{4,})"
 )
+# Family names after a farm's place: 'Ala-Kokko', 'Yli-Hukkala'.
+_FARM = re.compile(
+    "(?:ala|yli|ylä|iso|vähä|pikku|uusi|vanha|keski|perä|ranta|rinta|taka|etu|mäki|niemi|luoma|haapa)-([a-zåäö]{4,})"
+)
 _STREET_TAIL = re.compile(r".{3,}(?:katu|kadu|kuja|kujal|polku|polul|raiti|raitti|bulevardi)[a-zåäö]{0,4}$")
 _PERSONAL = re.compile("(?:ll[aeä]|lt[aä])(?:kin|k[aä]{2}n|h[aä]n)?$")
 _CLITICS = forms("kin kaan kään han hän kohan ko kö")
@@ -44,6 +48,8 @@ LOWER_WORDS = forms(
     "open alma lux miina"
 )
 COMMON = 5.0  # Zipf: about one word in ten thousand
+_CUT = 3.5
+_EVERYDAY = 5.3  # the base form of a word like 'sama', which some list has as a family name
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +68,10 @@ def finnish(form: str) -> Known:
         rest = finnish(glued[1])
         if rest.name and (rest.name >= Name.USUALLY or glued[1] in family_names() or glued[1] in given_names()):
             return Known(name=Name.ONLY, given=rest.given, family=rest.family)
+    if farm := _FARM.fullmatch(base):
+        rest = finnish(farm[1])
+        if rest.family and not rest.town and not rest.inside:
+            return Known(Name.MAYBE, family=True, word=True, nominative=rest.nominative, personal=rest.personal)
     analyses = _voikko().analyze(base)
     if not analyses:
         return _unanalysed(base)
@@ -85,14 +95,20 @@ def finnish(form: str) -> Known:
     listed = _listed(base) if not names else None
     strength = _strength(base, bool(names), word, place, frequency)
     # Voikko knows some family names as places or words only: 'Niemisen', 'Lahdelta', 'Koskea'.
-    bases = {analysis.get("BASEFORM", "").lower() for analysis in analyses} & family_names()
+    bases = {one for one in _bases(analyses) & family_names() if zipf(one, "fi") < _EVERYDAY}
     if bases and not strength:
         strength = Name.USUALLY if all(_NEN.match(one) for one in bases) else Name.MAYBE
-    if not strength and listed and (listed[0] >= 3 or listed[1] >= 5) and frequency < COMMON:
+    # … and some given names as words only, in forms that the lists don't hold: 'Helmeä', 'Pilven'.
+    called = {one for one in _bases(analyses) if given_names().get(one, (0, 0))[0] >= 3 and len(one) > 3}
+    if called and not strength:
+        strength = Name.MAYBE
+    # What only cutting endings off makes a name of ('kantaan': Kant) must be a rare form.
+    limit = COMMON if base in given_names() or base in family_names() else _CUT
+    if not strength and listed and (listed[0] >= 3 or listed[1] >= 5) and frequency < limit:
         strength = Name.MAYBE
     return Known(
         name=strength,
-        given="etunimi" in names or bool(strength and listed),
+        given="etunimi" in names or bool(strength and (listed or called)),
         family="sukunimi" in names or bool(bases) or any(stem in family_names() for stem in stems(base)),
         landscape=frequency < 3
         and (word and bool(_LANDSCAPE.fullmatch(base)) or place and bool(_VILLAGE.fullmatch(base))),
@@ -114,6 +130,10 @@ def finnish(form: str) -> Known:
         street=any(_STREET.search(analysis.get("FSTOUTPUT", "")) for analysis in analyses)
         or bool(_STREET_TAIL.match(base)),
     )
+
+
+def _bases(analyses: list[dict]) -> set[str]:
+    return {analysis.get("BASEFORM", "").lower() for analysis in analyses}
 
 
 @lru_cache(maxsize=100_000)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from lake_layout.reference import names as reference
 from spark_jobs.anonymise import context
+from spark_jobs.anonymise.echo import echo
 from spark_jobs.anonymise.finnish import finnish
 from spark_jobs.anonymise.germanic import english, other, swedish
 from spark_jobs.anonymise.knowledge import Known, Name
@@ -18,7 +19,9 @@ from spark_jobs.anonymise.surroundings import (
     is_acronym,
     is_before_act,
     is_before_institution,
+    is_before_service,
     is_called,
+    is_eve,
     is_joined,
     is_of_family,
     is_title,
@@ -42,6 +45,7 @@ def judge(text: str, language: str, lists: Regional | None = None) -> Verdicts:
     known = [read(word.lower) for word in words]
     verdicts = [_first_look(words, known, index, language, shouted) for index in range(len(words))]
     spread(words, known, verdicts, shouted)
+    echo(words, known, verdicts, shouted)
     if lists:
         lists.apply(words, verdicts)
     return Verdicts(words, verdicts)
@@ -50,16 +54,22 @@ def judge(text: str, language: str, lists: Regional | None = None) -> Verdicts:
 def _first_look(words: list[Word], known: list[Known], index: int, language: str, shouted: bool) -> str:
     """The verdict from a word's own readings, its capitals, a title before it and an institution after it."""
     word, readings = words[index], known[index]
-    if readings.kept or len(word.text) == 1:
+    if readings.kept or len(word.text) == 1 or is_eve(words, index):
         return KEEP
     capital = word.capital and not shouted
     titled = is_titled(words, index, language)
     if readings.name is Name.ONLY:
-        institution = word.lower in reference.read("name_places.txt") and is_before_institution(words, index)
+        institution = word.lower in reference.read("name_places.txt") and (
+            is_before_institution(words, index) or is_before_service(words, index)
+        )
         return KEEP if institution else REMOVE
     if is_title(word.lower, language) and not (capital and readings.name is Name.USUALLY and "-" in word.text):
         return KEEP
-    if capital and readings.street and not (word.initial and readings.word and not readings.name):
+    if (
+        capital
+        and readings.street
+        and not (word.initial and readings.word and not (readings.name or readings.compound))
+    ):
         return STREET
     if capital and is_called(words, index):
         return REMOVE

@@ -100,6 +100,8 @@ SPELLED = tuple(
         rf"(?<!\w)(?:den\s)?{_SV_ORDINAL}\s{_SV_MONTH}(?:\s{_SV}+)*",
         rf"(?<!\w)(?:jag|hon|han|mamma|pappa)\s(?:är|fyller|fyllde|blir|blev)\s(?:snart\s|redan\s)?"
         rf"(?P<what>(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?:{_SV})?)(?!\w)",
+        rf"(?<!\w)(?:är|fyller|fyllde|blir|blev)\s(?:snart\s|redan\s)?"
+        rf"(?P<what>(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?:{_SV})?)\s(?:år|fyllda)(?!\w)",
         rf"(?<!\w)(?:rum|rummet|kod|koden|plats)\s(?P<what>{_SV}+(?:\s{_SV}+)*)(?!\w)",
         r"(?<!\w)(?:nittonhundra|tjugohundra)\w*",
         _spelled(_EN, 4),

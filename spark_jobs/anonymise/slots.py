@@ -11,6 +11,7 @@ from spark_jobs.anonymise.knowledge import Known
 from spark_jobs.anonymise.surroundings import is_thanked, is_title
 from spark_jobs.anonymise.words import Word
 
+_ON = re.compile("ll[aä](?:kin|k[aä]{2}n|h[aä]n|ko|kö)?$")  # of times and tools as well: 'illallakin'
 _FAMILY_LIKE = re.compile(r"[a-zåäö]{3,}(?:nen|nne|se[a-zåäö]{1,4})$")
 
 
@@ -41,7 +42,7 @@ def _is_passed(words: list[Word], readings: Known, index: int) -> bool:
     if not readings.personal or readings.common:
         return False
     if readings.given and readings.rare and not readings.place and not readings.family:
-        return not words[index].lower.endswith(("lla", "llä"))
+        return not _ON.search(words[index].lower)
     return any(word.lower in context.PASSED for word in words[max(0, index - 2) : index])
 
 

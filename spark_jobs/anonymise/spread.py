@@ -33,7 +33,7 @@ def _walk(words: list[Word], known: list[Known], verdicts: list[str], index: int
             len(word.text) == 1
             and word.capital
             and gap != "\n"
-            and word.lower not in "i"
+            and (word.lower not in "i" or gap.startswith("."))
             or word.lower in context.PARTICLES
             and not shouted
             and _particle(words, verdicts, near, step)

@@ -70,6 +70,20 @@ def is_before_institution(words: list[Word], index: int) -> bool:
     )
 
 
+def is_before_service(words: list[Word], index: int) -> bool:
+    """'Maisan viestit', 'the Maisa app': what is said of a service that has a person's name."""
+    return (
+        index + 1 < len(words)
+        and words[index + 1].gap in (" ", "-")
+        and bool(context.SERVICE.match(words[index + 1].lower))
+    )
+
+
+def is_eve(words: list[Word], index: int) -> bool:
+    """'Christmas Eve', 'New Year's Eve'."""
+    return words[index].lower == "eve" and index > 0 and words[index - 1].lower in context.FEASTS
+
+
 def is_before_act(words: list[Word], index: int) -> bool:
     """'anna oli', 'meri auttoi': the next word is something that a person does."""
     return index + 1 < len(words) and words[index + 1].gap == " " and words[index + 1].lower in context.PERSON_VERBS

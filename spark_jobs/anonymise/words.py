@@ -60,8 +60,9 @@ def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
         return [(start, end)]
     cuts = [start, *(start + cut.start() for cut in _GLUED.finditer(form)), end]
     parts = list(zip(cuts, cuts[1:], strict=False))
-    # 'MäKiNeN' is one word in a mood, 'hoitajaLiisa' two words without a space.
-    return parts if all(stop - first > 2 for first, stop in parts) else [(start, end)]
+    # 'MäKiNeN' and 'KOrhoNen' are one word in a mood, 'hoitajaLiisa' two words without a space.
+    whole = all(stop - first > 2 and match.string[first + 1 : stop].islower() for first, stop in parts)
+    return parts if whole else [(start, end)]
 
 
 def _starts(before: list[Word], gap: str) -> bool:

@@ -1,6 +1,7 @@
 """What looks like a row but leaves a doubt is never read as if there were none."""
 
 import io
+from datetime import datetime
 
 import openpyxl
 import pytest
@@ -19,8 +20,24 @@ def test_an_open_quote_never_swallows_the_rows_behind_it(judged, delivery):
     assert judgement.received == 10
 
 
+def test_a_text_that_a_line_break_cut_is_not_taken_as_whole(judged, delivery):
+    broken = "3;181007;18-2001;Käynti;03.01.2026;9;Hyvä paikka\nmutta hidas"
+    judgement = judged(delivery({3: broken}))
+    assert dict(zip(judgement.findings["line_number"], judgement.findings["reason"])) == {
+        4: "TEXT_CONTINUES",
+        5: "FIELD_COUNT",
+    }
+    assert (judgement.received, len(judgement.accepted_rows), judgement.quarantined) == (11, 9, {4, 5})
+
+
+@pytest.mark.parametrize("whole", ['"Hyvä"', '"Hyvä\npaikka"', ""])
+def test_a_text_in_quotes_or_none_has_no_rest_on_the_next_line(judged, delivery, whole):
+    judgement = judged(delivery({10: f"3;181007;18-2001;Käynti;03.01.2026;9;{whole}"}) + b"Yhteensa: 10\n")
+    assert "TEXT_CONTINUES" not in reasons_of(judgement)
+
+
 def test_two_equal_lines_of_a_wrong_width_are_counted_once_each(judged, delivery):
-    judgement = judged(delivery() + b"Summa;100\nSumma;100\n")
+    judgement = judged(delivery({10: "10;181007;18-2001;Käynti;10.01.2026;9;"}) + b"Summa;100\nSumma;100\n")
     assert (judgement.received, len(judgement.quarantined), judgement.duplicates) == (12, 2, 0)
 
 
@@ -106,6 +123,44 @@ def test_a_workbook_is_read_by_its_row_numbers(judged, workbook, of_excel):
 def test_rows_and_columns_that_a_workbook_hides_are_not_lost_in_silence(judged, workbook, of_excel, change, reason):
     judgement = judged(workbook(change), of_excel)
     assert judgement.outcome == "rejected" and reason in reasons_of(judgement)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "sound"),
+    [
+        ("1,23457E+17", False),
+        ("1.2E17", False),
+        ("12E+5", False),
+        ("1.3.2026", False),
+        ("2026-03-01 10:00:00", False),
+        ("12345e67", True),
+        ("2026-03", True),
+        ("18.2001", True),
+        ("3f9e+x", True),
+    ],
+)
+def test_an_id_that_a_spreadsheet_changed_is_none(judged, delivery, identifier, sound):
+    judgement = judged(delivery({3: f"{identifier};181007;18-2001;Käynti;03.01.2026;9;Hyvä"}))
+    assert reasons_of(judgement) == (set() if sound else {"ID_CHANGED"})
+
+
+@pytest.mark.parametrize(
+    ("cell", "sound"), [(1.2345678901234568e17, False), (datetime(2026, 3, 1), False), (123456.0, True), (10**14, True)]
+)
+def test_a_workbooks_number_that_lost_digits_is_no_id(judged, workbook, of_excel, cell, sound):
+    judgement = judged(workbook(lambda book: book.active.cell(4, 1).__setattr__("value", cell)), of_excel)
+    assert reasons_of(judgement) == (set() if sound else {"ID_CHANGED"})
+
+
+def test_a_title_a_second_header_and_blank_rows_of_a_workbook_are_told_or_read_past(judged, workbook, of_excel):
+    titled = judged(
+        workbook(lambda book: book.active.insert_rows(1, 3) or book.active.cell(1, 1, "Raportti")), of_excel
+    )
+    assert reasons_of(titled) == {"HEADER_NOT_FIRST"} and titled.facts.agreed_and_seen["HEADER_NOT_FIRST"] == ("1", "4")
+    again = judged(workbook(lambda book: book.active.append([cell.value for cell in book.active[1]])), of_excel)
+    assert reasons_of(again) == {"HEADER_REPEATED"}
+    blank = judged(workbook(lambda book: book.active.append([" "] * 7)), of_excel)
+    assert not reasons_of(blank) and blank.received == 10
 
 
 @pytest.mark.parametrize(

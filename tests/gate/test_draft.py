@@ -101,3 +101,20 @@ def test_a_file_without_a_table_is_an_unusable_call(tmp_path, capsys, content):
     path.write_bytes(content)
     assert main(["draft", str(path)]) == 2
     assert "tyhjä.csv: no table" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bytes(range(256)) * 40,
+        b"\x81\x8d\x8f\xff;" * 99,
+        b"PK\x03\x04" + b"x" * 99,
+        b"PAR1" * 9,
+        b"\x1f\x8b" + b"x" * 99,
+    ],
+)
+def test_a_sample_that_is_no_table_is_told_in_one_line(tmp_path, capsys, data):
+    sample = tmp_path / "nayte.csv"
+    sample.write_bytes(data)
+    assert main(["draft", str(sample)]) == 2
+    assert capsys.readouterr().err.startswith("python -m expectations: nayte.csv: no table")

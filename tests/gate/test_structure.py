@@ -163,11 +163,43 @@ def test_a_quote_within_an_unquoted_text_stands_for_itself(judged):
         HEADER + ";" + ";".join(f"lisä{n}" for n in range(5000)),
         HEADER.replace("NPS", "Id"),
         "Vastaukset tammikuulta\n" + HEADER,
+        "Raportti;tammikuu;;;;;\n\n# ajettu 1.2.\n" + HEADER,
+        "Tunnus;Alue;Päivä",
     ],
 )
 def test_a_header_with_other_names_is_refused(judged, header):
     judgement = judged(text(header=header).encode())
     assert judgement.outcome == "rejected" and told(judgement)[0][1].startswith("HEADER_")
+
+
+def test_lines_above_the_header_are_one_finding_that_names_the_headers_line(judged):
+    judgement = judged(text(header=f"Raportti\n\n# ajettu 1.2.;;\n{HEADER}").encode())
+    assert told(judgement) == [(1, "HEADER_NOT_FIRST")] and judgement.received == 10
+    assert judgement.facts.agreed_and_seen["HEADER_NOT_FIRST"] == ("1", "4")
+
+
+def test_a_column_of_contact_details_is_told_below_other_lines_too(judged):
+    judgement = judged(text(header=f"Raportti\n{HEADER};Sähköposti").encode())
+    assert told(judgement) == [(1, "CONTACT_COLUMN"), (1, "HEADER_NOT_FIRST")]
+
+
+def test_a_table_of_other_columns_or_without_a_header_is_one_finding(judged):
+    for header in ("Tunnus;Alue;Päivä", ROW.format(n=11, text="Hyvä")):
+        assert told(judged(text(header=header).encode())) == [(1, "HEADER_ABSENT")]
+
+
+@pytest.mark.parametrize(
+    "again", [HEADER, "\ufeff" + HEADER, ";".join(HEADER.split(";")[::-1]), HEADER.replace(";", " ; "), HEADER + ";Muu"]
+)
+def test_a_header_of_a_second_extraction_is_told_however_it_is_written(judged, again):
+    judgement = judged((text() + again + "\n").encode())
+    assert judgement.outcome == "rejected" and (12, "HEADER_REPEATED") in told(judgement)
+
+
+@pytest.mark.parametrize("blank", [";;;;;;", '"";"";"";"";"";"";""', " ; ;;\t;;;", ";"])
+def test_rows_that_hold_nothing_are_no_rows(judged, blank):
+    judgement = judged((text() + f"{blank}\n" * 5).encode())
+    assert told(judgement) == [] and judgement.received == 10
 
 
 def test_an_open_quote_in_the_header_is_told(judged):

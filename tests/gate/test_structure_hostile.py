@@ -114,6 +114,7 @@ def test_a_file_of_another_kind_is_refused_with_what_came(judged, data, seen):
         (SOUND + b"11;" + b"x" * 50 * 1024**2 + b"\n", "LINE_TOO_LONG"),
         (b";" * 50 * 1024**2, "EMPTY"),
         (b"x\n" * 1_100_000, "UNREADABLE"),
+        (b"x\r" * 1_100_000, "UNREADABLE"),
         (SOUND + b'11;"' + b"x\n" * 20_000, "QUOTES"),
     ],
 )

@@ -6,6 +6,7 @@ from expectations.contract import EVENTS, FEEDBACK, ContractError
 from expectations.contract_file import load_contract
 from expectations.judge import judge
 from expectations.reading.read import read_delivery
+from expectations.receipt import make_receipt
 from lake_layout.settings import settings
 from tests.gate.test_structure import told
 
@@ -92,6 +93,12 @@ def test_a_file_in_doubt_turns_the_whole_away_and_is_named(both, change, column,
     judgement = both(change=change)
     assert judgement.outcome == "rejected" and judgement.rejected == judgement.received == 10
     assert (column, reason) in set(zip(judgement.findings["column"], judgement.findings["reason"]))
+
+
+def test_a_finding_on_the_events_header_names_their_file(both, joined):
+    judgement = both(change=lambda f: f | {EVENTS: f[EVENTS].replace(b"Paikka", b"Paikka;Muu")})
+    (finding,) = make_receipt(judgement, joined, "x", "2026-01").findings
+    assert (finding.reason, finding.column) == ("HEADER_UNKNOWN_COLUMN", "palvelutapahtumat: Muu")
 
 
 def test_great_expectations_decides_the_same_on_both_files(both, joined, tmp_path):

@@ -32,6 +32,19 @@ def test_it_decides_counts_and_keeps_no_value(project, judged, delivery, contrac
     assert not [path for path in pages if SECRET.encode() in path.read_bytes()]
 
 
+@pytest.mark.parametrize("missing", [1, 14, 15, 27, 28], ids=lambda n: f"{n} of 28")
+def test_a_column_may_be_empty_however_far(project, judged, delivery, contract, missing):
+    from expectations.validation import validate
+
+    context, _ = project
+    lines = {n: f"{n};;18-2001;;{n:02}.01.2026;9;x" for n in range(1, missing + 1)}
+    judgement = judged(delivery(lines, rows=28))
+    may_go_on, results = validate(context, judgement, contract, "18_koe_2026-01_1")
+    counts = {r.expectation_config.kwargs["rule_id"]: r.result["unexpected_count"] for s in results for r in s.results}
+    assert counts["rows.cost_centre.COST_CENTRE_MISSING"] == missing
+    assert may_go_on == (judgement.outcome != "rejected")
+
+
 def test_it_turns_a_rejected_delivery_away(project, judged, delivery, contract):
     from expectations.validation import validate
 
