@@ -4,6 +4,7 @@ Jobs run on a Spark Connect server when `ASPA_SPARK_REMOTE` names one (locally a
 the cluster's), else on a session of their own. Spark NLP needs the latter always.
 """
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -64,7 +65,11 @@ def environment() -> dict[str, str]:
 def session() -> SparkSession:
     """A session for a job: a client of the Connect server where there is one, else one of its own."""
     remote = settings().spark_remote
-    return SparkSession.builder.remote(remote).getOrCreate() if remote else own_session()
+    if not remote:
+        return own_session()
+    # Where logging is set up, as in Airflow, a client logs every plan it sends, with the rows of frames made here.
+    logging.getLogger("pyspark.sql.connect.client.core").setLevel(logging.WARNING)
+    return SparkSession.builder.remote(remote).getOrCreate()
 
 
 def own_session() -> SparkSession:
