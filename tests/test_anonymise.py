@@ -50,6 +50,11 @@ Odotin 45 minuuttia ja maksoin 35,50 € siitä      → Odotin <NUMERO> minuutt
 Olen kahdeksankymmentäviisivuotias asiakas        → Olen <NUMERO> asiakas
 Odotin kaksi tuntia                               → Odotin kaksi tuntia
 Käynti kolmas huhtikuuta viivästyi                → Käynti <NUMERO> viivästyi
+Soita nolla nelijä nolla yks kaks kol nel viis    → Soita <NUMERO>
+Soita null vier null eins zwei drei               → Soita <NUMERO>
+Synnyin XIII.X.MCMLII, osasto IV oli siisti       → Synnyin <NUMERO>, osasto IV oli siisti
+tunnus 131<b>052</b>-908T                         → tunnus <HETU>
+osoite liisa.mallikas miuku example piste com     → osoite <SAHKOPOSTI>
 """
 
 
@@ -82,6 +87,8 @@ tohtori saarinen tiuski, saarisen pitäis lopettaa → tohtori <NIMI> tiuski, <N
 Sain ajan Ala-Kokolta ja Kivimaan Tertulta        → Sain ajan <NIMI> ja <NIMI>
 Ilman Helmeä olisi huono, helmi ihmiseksi         → Ilman <NIMI> olisi huono, helmi ihmiseksi
 Kiitos, KOrhoNen!                                 → Kiitos, <NIMI>!
+Kiitos, mäkiNen!                                  → Kiitos, <NIMI>!
+Hoitaja Vir<b>ta</b>nen ja V_i_r_t_a oli          → Hoitaja <NIMI> ja <NIMI> oli
 """
 PLACES_STAY = """
 Meilahden sairaalassa oli hyvä                    → Meilahden sairaalassa oli hyvä
@@ -141,6 +148,12 @@ def test_a_text_that_fails_is_withheld_and_the_others_go_on(monkeypatch):
         Verified(None, (), "fi", "failed"),
         Verified("Tämä menee", (), "fi", None),
     ]
+
+
+def test_a_file_pasted_as_characters_is_withheld_at_once():
+    """No text has thousands of characters without a space, and patterns would take minutes on it."""
+    [result] = verify([("fi", "a." * 30_000 + "@")])
+    assert (result.text, result.withheld) == (None, verification.FAILED)
 
 
 def test_what_the_second_scan_finds_withholds_the_text(monkeypatch):

@@ -6,12 +6,13 @@ from spark_jobs.anonymise.placeholders import EMAIL, NAME, PHONE
 from spark_jobs.anonymise.rule import Rule, digits
 
 _AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|ät|ätt|@|miu|miukumauku|snabel-?a)\s?[)\]}>]\s?)"
-_SPOKEN_AT = r"(?:\s(?:at|ät|ätt|miu|miukumauku|snabel-?a|ätmerkki)\s)"
+_SPOKEN_AT = r"(?:\s(?:at|ät|ätt|miu|miuku|miukumauku|snabel-?a|ätmerkki)\s)"
 _DOT = r"(?:\.|\s\.\s|\s?[(\[{<]\s?(?:dot|piste|punkt|\.)\s?[)\]}>]\s?)"
 _HOST_DOT = rf"(?:{_DOT}|\s\.(?=\w)|\.\s(?=(?:fi|com|net|org|eu|se|info)\b)|\s(?:dot|piste|punkt)\s)"
 _SPOKEN_DOT = rf"(?:{_DOT}|\s(?:dot|piste|punkt)\s)"
-_LOCAL = rf"[\w%+'&-]+(?:{_DOT}[\w%+'&-]+)*"
-_SPOKEN_LOCAL = rf"[\w%+'&-]+(?:{_SPOKEN_DOT}[\w%+'&-]+)*"
+# Bounded, so that a hostile row of dots costs no quadratic time; the last rule takes whatever touches an @.
+_LOCAL = rf"(?<![\w%+'&-])[\w%+'&-]+(?:{_DOT}[\w%+'&-]+){{0,12}}"
+_SPOKEN_LOCAL = rf"(?<![\w%+'&-])[\w%+'&-]+(?:{_SPOKEN_DOT}[\w%+'&-]+){{0,12}}"
 _HOSTS = (
     r"(?:gmail|hotmail|outlook|icloud|luukku|suomi24|yahoo|kolumbus|elisanet|saunalahti|live|msn|"
     r"proton(?:mail)?|welho|pp\.inet|netti|mail)"
@@ -27,8 +28,10 @@ EMAILS = (
             re.I,
         ),
     ),
-    Rule(EMAIL, re.compile(rf"[\w%+'-]+(?:[._][\w%+'-]+)+{_SPOKEN_AT}[\w-]+\.[a-z]{{2,6}}\b", re.I)),
-    Rule(EMAIL, re.compile(r"[\w.%+'-]*@+[\w.-]*")),
+    Rule(
+        EMAIL, re.compile(rf"(?<![\w%+'-])[\w%+'-]+(?:[._][\w%+'-]+){{1,12}}{_SPOKEN_AT}[\w-]+\.[a-z]{{2,6}}\b", re.I)
+    ),
+    Rule(EMAIL, re.compile(r"(?<![\w.%+'-])[\w.%+'-]*@+[\w.-]*")),
 )
 
 # A profile's address names its owner.
@@ -54,7 +57,8 @@ _RUN = r"(?:\+|\b00)?\s?\(?[0-9OoIl]?[0-9](?:[ \n()./–_-]{0,3}[0-9]){4,14}"
 
 
 # A name that is spelled letter by letter ('M ä k i n e n').
-SPELLED_OUT = (Rule(NAME, re.compile(r"(?<!\w)[^\W\d_](?:[ .*_-]{1,2}[^\W\d_](?!\w)){3,}")),)
+_LONE = r"(?<![^\W_])[^\W\d_](?![^\W_])"
+SPELLED_OUT = (Rule(NAME, re.compile(rf"{_LONE}(?:[ .*_/|~\n-]{{1,2}}{_LONE}){{3,}}")),)
 
 
 def _is_phone(match: re.Match[str]) -> bool:

@@ -16,8 +16,12 @@ _SAME = {
     "@": "\uff20\ufe6b",
     "+": "\uff0b\ufe62\u2795",
 }
+_SMALL_CAPITALS = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "ABCDEFGHIJKLMNOPRSTUVWYZ")
 # A soft hyphen is invisible, so it is dropped, not turned into a dash.
-SAME_LENGTH = {ord(char): target for target, chars in _SAME.items() for char in chars if char != "\u00ad"}
+SAME_LENGTH = {
+    **{ord(char): target for target, chars in _SAME.items() for char in chars if char != "\u00ad"},
+    **{char: chr(capital) for char, capital in _SMALL_CAPITALS.items()},
+}
 
 _CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХҮЗЬаеорсухіјѕһԁԛԝѵкпгѡ", "ABESIJKMHOPCTYXY3baeopcyxijshdqwvknrw"))
 _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαιοκνρτυωςϲ", "ABEZHIKMNOPTYXaiokvptuwcc"))

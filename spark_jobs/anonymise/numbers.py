@@ -36,7 +36,7 @@ RUNS = (Rule(NUMBER, re.compile(rf"{_BEFORE}{_RUN}{_AFTER}")),)
 REST = (Rule(NUMBER, re.compile(r"[0-9]+")),)
 
 _FI = (
-    r"(?:nolla|yksi|neli(?=kymp)|seit(?=kyt)|kyt|yhden|yhtä|yks|kaksi|kahden|kahta|kaks|kolmen|kolmea|kolme|kolmatta|neljän|"
+    r"(?:nolla|yksi|nelijä|neliä|neli(?=kymp)|seit(?=kyt)|kyt|yhden|yhtä|yks|kaksi|kahden|kahta|kaks|kolmen|kolmea|kolme|kolmatta|neljän|"
     r"neljää|neljä|viiden|viittä|viisi|viis|kuuden|kuutta|kuusi|kuus|seitsemän|seittemän|kahdeksan|"
     r"yheksän|yhdeksän|kymmenen|kymmentä|kymmen|toista|sadan|sataa|sata|tuhannen|tuhatta|tuhat)"
 )
@@ -68,6 +68,10 @@ _SEP = r"[\s,.-]{1,3}(?:(?:viiva|väliviiva|miinus|plus|piste|streck|minus|dash|
 _FI_DIGIT = (
     r"(?:nolla|yksi|yks|kaksi|kaks|kolme|neljä|viisi|viis|kuusi|kuus|seitsemän|kahdeksan|kaheksan|yhdeksän|yheksän)"
 )
+_FI_SHORT = (
+    r"(?:nolla|yy|yksi|yks|kaksi|kaks|kaa|kolme|kol|koo|neliä|nel|nelijä|neljä|nee|viisi|viis|vii|kuusi|kuus|kuu|"
+    r"seittemän|seitsemän|see|kaheksan|kasi|yheksän|ysi)"
+)
 _SV_DIGIT = r"(?:noll|ett|två|tre|fyra|fem|sex|sju|åtta|nio)"
 
 
@@ -79,6 +83,7 @@ def _spelled(word: str, length: int) -> str:
 SPELLED = tuple(
     Rule(NUMBER, re.compile(pattern, re.I), group="what" if "?P<what>" in pattern else 0)
     for pattern in (
+        _spelled(_FI_SHORT, 5),
         _spelled(_FI, 4),
         rf"(?<!\w){_FI_DIGIT}{{3,}}(?!\w)",
         rf"(?<!\w){_FI}+[\s-]?vuo(?:ti(?:s|a)\w*|den\sik\w+|tta\s(?:vanh\w+|täyt\w+|ikä\w*))",
@@ -115,4 +120,29 @@ SPELLED = tuple(
         rf"(?<!\w){_EN_MONTH}\s(?:the\s)?{_EN_ORDINAL}",
         rf"(?<!\w)nineteen[\s-](?:{_EN})(?:[\s-]{_EN})?(?!\w)",
     )
+)
+
+# Digits read aloud in other languages that are spoken here: Estonian, Russian and Ukrainian, German, Spanish, French,
+# Somali, Turkish, Vietnamese; and the short ones that Finns count by ('yks kaks kol nel').
+_WORLD = (
+    r"(?:null|üks|kaks|kolm|neli|viis|kuus|seitse|kaheksa|üheksa|"
+    r"ноль|нуль|один|два|три|четыре|чотири|пять|п'ять|шесть|шість|семь|сім|восемь|вісім|девять|дев'ять|"
+    r"eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|"
+    r"cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|zéro|zero|un|deux|trois|quatre|cinq|six|sept|huit|neuf|"
+    r"eber|kow|hal|laba|saddex|afar|shan|lix|toddoba|siddeed|sagaal|sıfır|sifir|bir|iki|üç|dört|beş|altı|yedi|sekiz|"
+    r"dokuz|không|khong|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)"
+)
+FOREIGN = (Rule(NUMBER, re.compile(_spelled(_WORLD, 4), re.I)),)
+
+# A date, a year or a room in Roman numerals; 'osasto IV' names a ward and stays.
+_MONTHS = r"(?:XI{0,2}|IX|IV|VI{0,3}|I{1,3})"
+ROMAN = (
+    Rule(NUMBER, re.compile(rf"(?<!\w)(?:[XVI]{{1,6}}[./ ]\s?)?{_MONTHS}[./ ]\s?(?:M[MDCLXVI]{{1,11}})(?!\w)")),
+    Rule(NUMBER, re.compile(rf"(?<!\w)[XVI]{{1,6}}\.{_MONTHS}\.?(?!\w)")),
+    Rule(NUMBER, re.compile(r"(?<!\w)(?:M(?:CM|DCCC)[LXVI]{0,8}|MM[XVI]{1,6})(?!\w)")),
+    Rule(
+        NUMBER,
+        re.compile(r"(?<!\w)(?i:huone|huoneessa|huoneen|rum|rummet|room)\s(?P<what>[IVXL]{1,6})(?!\w)"),
+        group="what",
+    ),
 )

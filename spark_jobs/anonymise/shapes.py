@@ -7,9 +7,12 @@ from spark_jobs.anonymise.knowledge import forms
 from spark_jobs.anonymise.rule import Rule, Span, spans_of
 
 _DIGIT = re.compile(r"[0-9]")
-_LETTERS = re.compile(r"\b[^\W\d_][ .*_-]{1,2}[^\W\d_][ .*_-]{1,2}[^\W\d_]\b")
+_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .*_/|~\n-]{1,2}[^\W\d_](?![^\W_])){2}")
 _HEX = re.compile(r"[0-9A-Fa-f]{2}:[0-9A-Fa-f]*:")
-_AT_WORDS = (" at ", " ät ", " ätt ", " miu ", " miukumauku ", " snabel-a ", " ätmerkki ")
+_AT_WORDS = (" at ", " ät ", " ätt ", " miu ", " miuku ", " miukumauku ", " snabel-a ", " ätmerkki ")
+# A number that is read aloud holds a nought or a few; in other languages only such runs are looked for.
+_ZEROS = ("null", "zero", "cero", "zéro", "eber", "ноль", "нуль", "sifir", "sıfır", "khong", "không", "nula")
+_ROMAN = re.compile(r"[IVX]\.[IVX]|\b(?:MC|MD|MM)[CDLXVI]|(?i:huone|rum|room)\w* [IVXL]+\b")
 _NUMBER_WORDS = tuple(
     forms(
         "nolla kymppi kyt huone paikka koodi tunnus room code bed pin rum kod plats ties "
@@ -47,6 +50,8 @@ def shapes_in(text: str) -> tuple[str, list[Span]]:
         (_LETTERS.search(text), contacts.SPELLED_OUT),
         (":" in text and _HEX.search(text), codes.NETWORK),
         (_any(_NUMBER_WORDS, lower), numbers.SPELLED),
+        (_any(_ZEROS, lower), numbers.FOREIGN),
+        (_ROMAN.search(text), numbers.ROMAN),
         (_DIGIT.search(text), _WITH_DIGITS),
     ):
         if needed:

@@ -37,6 +37,9 @@ def _walk(words: list[Word], known: list[Known], verdicts: list[str], index: int
             or word.lower in context.PARTICLES
             and not shouted
             and _particle(words, verdicts, near, step)
+            or gap == "."
+            and readings.unknown
+            and not word.capital  # 'liisa.mallikas'
         ):
             verdicts[near] = REMOVE
         elif gap == "\n":

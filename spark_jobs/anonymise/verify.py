@@ -4,6 +4,7 @@ It fails closed. A text that can't be processed, or in which a second, independe
 back without text and with a reason; the others are unaffected. No exception and no log of this module holds a text.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from spark_jobs.anonymise.residue import residue
 
 FAILED, RESIDUE = "failed", "residue"  # the reasons why a text is withheld
 BATCH = 1000  # texts; the model gets what is in doubt of a batch at once
+_NO_TEXT = re.compile(r"\S{2000}")
 _INSIDE = {NAME: " .-", ADDRESS: " ,\n"}  # what may stand between the parts of one name or address
 
 
@@ -49,7 +51,7 @@ def verify(items: Sequence[tuple[str | None, str]], region: str | None = None) -
     todo: dict[str, list[tuple[str | None, str]]] = defaultdict(list)
     for item in dict.fromkeys(items):
         try:
-            todo[language_of(*item)].append(item)
+            todo[_language(*item)].append(item)
         except Exception:  # fail closed, and say nothing of the text
             done[item] = Verified(None, (), UNDETERMINED, FAILED)
     for language, group in todo.items():
@@ -57,6 +59,14 @@ def verify(items: Sequence[tuple[str | None, str]], region: str | None = None) -
             batch = group[start : start + BATCH]
             done.update(zip(batch, _verified(language, [text for _, text in batch], region), strict=True))
     return [done[item] for item in items]
+
+
+def _language(language: str | None, text: str) -> str:
+    """The language of a text that can be read. Raises ValueError for one that is no text: a file pasted as characters,
+    say, on which patterns would take minutes."""
+    if _NO_TEXT.search(text):
+        raise ValueError("a run of characters without a space is too long")
+    return language_of(language, text)
 
 
 def _verified(language: str, texts: list[str], region: str | None) -> list[Verified]:

@@ -17,6 +17,11 @@ _PLAIN = re.compile(
     r"[\n\r\t\x20-\x25\x27-\x7e\u00a1\u00a7\u00ab\u00b0\u00b1\u00bb\u00bf-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e€°]*"
 )
 _ENTITY = re.compile(r"&(?:amp;)*(#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};)")
+# Markup that a form's editor leaves: an inline tag is nothing ('Vir<b>ta</b>nen'), any other one a break. A tag with
+# attributes is text: they may hold a name or an address.
+_INLINE = "b|i|u|s|em|strong|span|font|a|sub|sup|mark|small|big|wbr|tt|code|o:p"
+_BLOCK = "br|p|div|li|ul|ol|td|tr|th|table|tbody|h[1-6]|hr|body|html|pre|blockquote"
+_TAG = re.compile(rf"</?(?:(?P<inline>{_INLINE})|{_BLOCK})\s{{0,3}}/?>")
 _MIXED = re.compile(r"[^\W_](?:[\w@.+:/-]*\w)?")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f\u0561-\u0587\u13a0-\u13ff]")
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
@@ -41,7 +46,7 @@ class View:
 def view_of(text: str) -> View:
     """The normalised view of a text; most texts pass the fast path, where offsets do not move."""
     translated = text.translate(SAME_LENGTH)
-    if _PLAIN.fullmatch(translated):
+    if _PLAIN.fullmatch(translated) and not ("<" in translated and _TAG.search(translated)):
         return View(translated)
     return _rebuilt(translated)
 
@@ -59,9 +64,16 @@ def _rebuilt(text: str) -> View:
 
 
 def _clusters(text: str):
-    """Yield (start, end, characters): an entity decoded, or a character with the marks that combine with it."""
+    """Yield (start, end, characters): an entity decoded, a tag as nothing or a break, or a character with the
+    marks that combine with it."""
     position, length = 0, len(text)
     while position < length:
+        tag = _TAG.match(text, position) if text[position] == "<" else None
+        if tag:
+            if not tag["inline"]:
+                yield position, tag.end(), "\n"
+            position = tag.end()
+            continue
         entity = _ENTITY.match(text, position) if text[position] == "&" else None
         if entity:
             decoded = html.unescape("&" + entity.group(1))

@@ -2,6 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from spark_jobs.anonymise.finnish import stems
+from spark_jobs.anonymise.lexicon import family_names, given_names
 
 _CASES = "n|t|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|seen|in|iin|hin|an|ään|a|ä|ta|tä|ksi|s|ks|kin|han|hän|ko|kö"
 _WORD = re.compile(rf"[^\W\d_]+(?:['-][^\W\d_]+)*(?::(?:{_CASES})(?![^\W\d_]))?")
@@ -61,8 +65,14 @@ def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
     cuts = [start, *(start + cut.start() for cut in _GLUED.finditer(form)), end]
     parts = list(zip(cuts, cuts[1:], strict=False))
     # 'MäKiNeN' and 'KOrhoNen' are one word in a mood, 'hoitajaLiisa' two words without a space.
-    whole = all(stop - first > 2 and match.string[first + 1 : stop].islower() for first, stop in parts)
-    return parts if whole else [(start, end)]
+    apart = all(stop - first > 2 and match.string[first + 1 : stop].islower() for first, stop in parts)
+    return parts if apart and not _is_listed(form.lower()) else [(start, end)]
+
+
+@lru_cache(maxsize=10_000)
+def _is_listed(form: str) -> bool:
+    """Whether the word as a whole is a name in some case: 'MäkiNen'."""
+    return any(stem in family_names() or stem in given_names() for stem in stems(form))
 
 
 def _starts(before: list[Word], gap: str) -> bool:
