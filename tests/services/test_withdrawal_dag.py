@@ -135,26 +135,26 @@ def login(demo):
 
 
 def test_no_planted_token_of_it_is_anywhere(demo):
-    """Every file of the lake and of the services' state; landing, quarantine and bronze are no exception."""
+    """Nor one of its ids: in every file of the lake and of the services' state; landing, quarantine and bronze too."""
     script = (
-        "import json\n"
         "from infra.local.demo_data import four_regions, SEED\n"
-        "from infra.sample.deliver import make_delivery\n"
+        "from infra.sample.feedback import generate\n"
         "from spark_jobs.withdraw.prove import prove\n"
-        "tokens, others = set(), set()\n"
+        "tokens, others, ids = set(), set(), set()\n"
         "for a in four_regions():\n"
-        "    made = make_delivery(a.contract, a.period, a.rows, a.faults, SEED, a.suffix)\n"
+        "    made = generate(a.contract, a.period, a.rows, SEED)\n"
         "    own = (a.contract.region, a.period) == ('18', '2026-02')\n"
         "    (tokens if own else others).update(made.planted)\n"
-        "wanted = {'identity_code', 'email', 'phone'}\n"
+        "    ids.update(made.rows[['source_row_id', 'service_event_id']].to_numpy().ravel() if own else ())\n"
+        "wanted = {'identity_code', 'email', 'phone', 'address', 'ip', 'gps'}\n"
         "sought = {t for kind, t in tokens if kind in wanted and len(t) >= 8} - {t for _, t in others}\n"
-        f"proof = prove('{DELIVERY}', 'planted', sought)\n"
-        "print(len(sought), proof.files)\n"
+        f"proof = prove('{DELIVERY}', 'planted', sought | ids)\n"
+        "print(len(sought), len(ids), proof.files)\n"
     )
     done = subprocess.run([sys.executable, "-c", script], env=demo.environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    sought, files = map(int, done.stdout.split())
-    assert sought > 5 and files > 100
+    sought, ids, files = map(int, done.stdout.split())
+    assert sought and ids > 1000 and files > 100
 
 
 def test_the_region_gets_a_receipt_and_the_reviewers_see_who_and_why(demo):
