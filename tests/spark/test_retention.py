@@ -31,10 +31,13 @@ def came_long_ago(delivery_id, days):
 
 @pytest.fixture(scope="module")
 def of_region(spark):
-    """Etelä-Savo: a delivery of 14 months ago with quarantined rows, a rejected one of 7, and a new one."""
-    old = arrive("12", "palauteportti", "2025-08", 60, [("missing_places", 0.03)])
-    rejected = arrive("12", "palauteportti", "2026-03", 40, [("missing_cost_centres", 0.6)])
-    new = arrive("12", "palauteportti", "2026-09", 40, [("missing_places", 0.03)])
+    """A delivery of 14 months ago with quarantined rows, a rejected one of 7, and a new one.
+
+    The lake is all Spark tests' own: no other delivers from this region.
+    """
+    old = arrive("16", "webropol", "2025-08", 60, [("missing_places", 0.03)])
+    rejected = arrive("16", "webropol", "2026-03", 40, [("missing_cost_centres", 0.6)])
+    new = arrive("16", "webropol", "2026-09", 40, [("missing_places", 0.03)])
     came_long_ago(old, 430)
     came_long_ago(rejected, 210)
     return old, rejected, new
@@ -43,13 +46,13 @@ def of_region(spark):
 def rows_of(spark, table):
     from spark_jobs import delta
 
-    return {row["delivery_id"] for row in delta.read(spark, table, "12").collect()}
+    return {row["delivery_id"] for row in delta.read(spark, table, "16").collect()}
 
 
 def test_a_dry_run_counts_and_destroys_nothing(of_region, spark):
     old, rejected, new = of_region
     before = ledger.read(audit.DELIVERIES)
-    assert expire_region("12", "dry", dry_run=True) == {"quarantine": 2, "refused": 0, "landing": 0, "bronze": 1}
+    assert expire_region("16", "dry", dry_run=True) == {"quarantine": 2, "refused": 0, "landing": 0, "bronze": 1}
     assert ledger.read(audit.DELIVERIES) == before and rows_of(spark, bronze.FEEDBACK) == {old, new}
     told = {row["kind"]: (row["removed"], row["dry_run"]) for row in ledger.read(audit.RETENTIONS, run="dry")}
     assert told == {"quarantine": (2, 1), "bronze": (1, 1)}
@@ -59,28 +62,28 @@ def test_the_old_are_destroyed_and_the_new_stay(of_region, spark, lake):
     import pyarrow.parquet as pq
 
     old, rejected, new = of_region
-    assert expire_region("12", "night")["quarantine"] == 2
+    assert expire_region("16", "night")["quarantine"] == 2
     assert rows_of(spark, bronze.FEEDBACK) == {new} and rows_of(spark, silver.FEEDBACK) == {old, new}
-    files = (lake / "bronze" / "12" / "feedback").rglob("*.parquet")
+    files = (lake / "bronze" / "16" / "feedback").rglob("*.parquet")
     on_disk = {name for path in files if "_delta_log" not in path.parts
                for name in pq.ParquetFile(path).read(["delivery_id"]).column(0).to_pylist()}  # fmt: skip
     assert on_disk == {new}, "old versions' files are gone too"
     left = {name: folders.quarantined(DeliveryId.parse(name)).exists() for name in of_region}
     assert left == {old: False, rejected: False, new: True}
-    assert folders.salt("12", "palauteportti").exists()
+    assert folders.salt("16", "webropol").exists()
     assert all(story.conserved(ledger.delivery(name)) for name in of_region)
     assert ledger.delivery(old)["bronze_left"] == ledger.delivery(rejected)["quarantine_left"] == "expired"
 
 
 def test_the_salt_goes_with_the_last_row_of_its_source(of_region, spark):
     came_long_ago(of_region[2], 430)
-    counts = expire_region("12", "next night")
+    counts = expire_region("16", "next night")
     assert (counts["bronze"], counts["salts"]) == (1, 1)
-    assert not folders.salt("12", "palauteportti").exists()
+    assert not folders.salt("16", "webropol").exists()
 
 
 def test_a_second_night_finds_nothing(of_region, spark):
-    assert not any(expire_region("12", "third night").values())
+    assert not any(expire_region("16", "third night").values())
     assert not ledger.read(audit.RETENTIONS, run="third night")
 
 
@@ -93,7 +96,7 @@ def test_the_countrys_part_keeps_the_newest_two_serving_files(of_region, spark, 
     made = [f"report_users-2020010{n}T000000000000.duckdb" for n in (1, 2, 3)]
     for name in made:
         (serving / name).write_bytes(b"")
-    assert expire_country("night", ["12"])["serving_files"] == len(before) + 1
+    assert expire_country("night", ["16"])["serving_files"] == len(before) + 1
     assert len(list(serving.glob("*.duckdb"))) == 2
     for path in serving.glob("report_users-2020*"):
         path.unlink()
