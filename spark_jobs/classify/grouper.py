@@ -8,7 +8,7 @@ Rules are tried by their number, so a special case stands before the general one
 Stands in for THL's service-class grouper (palveluluokkaryhmittelijä), whose rules are loaded as a file of this form.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,11 +80,14 @@ class Grouper:
 
     def decide(self, codes: Mapping[str, str | None], day: str) -> Rule | None:
         """The first rule valid on `day` (YYYY-MM-DD) that holds; None where none does."""
-        return next((rule for rule in self.rules if rule.valid_on(day) and not rule.failing(codes)), None)
+        return next(self._holding(codes, day), None)
 
     def all_holding(self, codes: Mapping[str, str | None], day: str) -> tuple[Rule, ...]:
         """Every rule that holds: the first decides, the others would have, had it not stood before them."""
-        return tuple(rule for rule in self.rules if rule.valid_on(day) and not rule.failing(codes))
+        return tuple(self._holding(codes, day))
+
+    def _holding(self, codes: Mapping[str, str | None], day: str) -> Iterator[Rule]:
+        return (rule for rule in self.rules if rule.valid_on(day) and not rule.failing(codes))
 
 
 def compiled(rules: Grouper) -> Callable[[str, Sequence[str | None]], Rule | None]:
