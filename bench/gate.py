@@ -6,6 +6,8 @@ windows-1252 without an extension: those files are given to it as UTF-8, made be
 Excel, JSON lines and Parquet are timed on our side only and stand outside the ratio.
 """
 
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -13,10 +15,13 @@ from pathlib import Path
 import duckdb
 
 from bench.deliveries import MONTH, Made, month
+from expectations.catalogue import contracts
+from expectations.contract import FEEDBACK
 from expectations.judge import judge
 from expectations.reading.decode import decode
 from expectations.reading.read import read_delivery
 from expectations.reading.unpack import unpack
+from infra.sample.deliver import make_delivery
 
 
 def _ours(made: Made) -> float:
@@ -46,6 +51,18 @@ def _duckdb(made: Made, folder: Path) -> float:
     return seconds
 
 
+def _dry_run(rows: int = 2000) -> float:
+    """Seconds of a supplier's check of one file, as a process of its own with its start-up."""
+    contract = next(contract for contract in contracts() if not contract.event_columns)
+    with tempfile.TemporaryDirectory(prefix="aspa-bench-") as folder:
+        path = Path(folder) / f"{contract.source}_{MONTH}"
+        path.write_bytes(make_delivery(contract, MONTH, rows).contents[FEEDBACK])
+        call = [sys.executable, "-m", "expectations", "check", str(path), "--region", contract.region]
+        started = time.perf_counter()
+        subprocess.run([*call, "--source", contract.source], check=True, capture_output=True)
+        return time.perf_counter() - started
+
+
 def run(feedback: int | None = None) -> None:
     """Print seconds by delivery, and the ratio over all delimited ones."""
     ours = peer = others = 0.0
@@ -64,3 +81,4 @@ def run(feedback: int | None = None) -> None:
             print(f"{line} {theirs:9.2f} {seconds / theirs:6.1f}", flush=True)
     print(f"{rows} rows: delimited {ours:.1f} s against DuckDB's {peer:.1f} s, ratio {ours / peer:.1f}")
     print(f"other formats {others:.1f} s; all {(ours + others) / rows * 1e6:.0f} s a million rows")
+    print(f"a supplier's check of 2,000 rows, start-up included: {_dry_run():.1f} s")

@@ -55,7 +55,7 @@ def region_dag(region: str) -> DAG:
 
         @task
         def receive() -> str:
-            from spark_jobs.inbox import Refused
+            from expectations.refusal import Refused
             from spark_jobs.receive import receive as receive_next
 
             try:

@@ -33,14 +33,17 @@ def _known_units(region: str, field: str, day: str) -> frozenset[str]:
 def _text_rules(field: FeedbackField, contract: Contract, day: str) -> list[Rule]:
     """An id or unit: known where there is a list, no contact detail, nothing that a spreadsheet would run, not long."""
     name = field.name
+    lost = Rule("CHARACTERS_LOST", "rows", name, shapes.no_lost_character, f"{name} has no letter replaced by �")
     if name == "open_text":
         most = contract.text_length_most
         return [
             Rule("TOO_LONG", "rows", name, rules.empty_or_at_most(most), f"{name} has at most {most} characters"),
             # A customer may begin with a dash, a plus or a smile: told, not kept from the results.
             Rule("FORMULA_TEXT", "rows", name, shapes.no_formula_in_text, f"{name} begins like no formula"),
+            lost,
         ]
-    found = [Rule("CONTACT_DETAIL", "rows", name, shapes.no_contact_detail, f"{name} holds no contact detail")]
+    no_contact = Rule("CONTACT_DETAIL", "rows", name, shapes.no_contact_detail, f"{name} holds no contact detail")
+    found = [no_contact, lost]
     if name in UNITS and (known := _known_units(contract.region, name, day)):
         # A contact detail is told as such, not as an unknown unit.
         holds = rules.either(rules.empty_or_in(known), shapes.opposite(shapes.no_contact_detail))

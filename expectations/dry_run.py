@@ -15,7 +15,7 @@ from expectations.reading.facts import Facts
 from expectations.reading.read import read_delivery
 from expectations.reasons import reasons
 from expectations.receipt import WHOLE_FILE, FindingGroup, Receipt, make_receipt
-from expectations.receipt_page import line_ranges, sign, words_for
+from expectations.receipt_page import as_came, line_ranges, words_for
 from expectations.receipt_workbook import write_receipt
 from lake_layout.settings import settings
 
@@ -25,6 +25,8 @@ WIDTH = 96
 def _candidates(options: argparse.Namespace) -> list[Contract]:
     folder = options.contracts or settings().contracts
     contracts = load_contracts(folder)
+    if not contracts:
+        raise ContractError(f"there is no contract in the folder '{folder}'")
     own = [c for c in contracts if c.region == options.region]
     if not own:
         known = ", ".join(sorted({c.region for c in contracts}))
@@ -106,7 +108,8 @@ def _came(finding: FindingGroup, word: dict[str, str]) -> str:
     """What was agreed of the file's form and what came."""
     if finding.seen is None:
         return ""
-    return f" ({word['was_agreed']} {sign(finding.agreed)}, {word['came']} {sign(finding.seen)})"
+    agreed, seen = as_came(finding.agreed, word), as_came(finding.seen, word)
+    return f" ({word['was_agreed']} {agreed}, {word['came']} {seen})"
 
 
 def to_text(receipt: Receipt, language: str, guessed: list[str] | None = None) -> str:
@@ -127,10 +130,8 @@ def to_text(receipt: Receipt, language: str, guessed: list[str] | None = None) -
     for finding in receipt.findings:
         wording = reasons()[finding.reason].wording(language)
         column = word["whole_file"] if finding.column == WHOLE_FILE else finding.column
-        came = f" ({word['was_agreed']} {sign(finding.agreed)}, {word['came']} {sign(finding.seen)})"
-        said.append(
-            f"[{word[finding.severity]}] {column}: {wording.wrong}{came if finding.seen else ''}  {finding.reason}"
-        )
+        came = _came(finding, word)
+        said.append(f"[{word[finding.severity]}] {column}: {wording.wrong}{came}  {finding.reason}")
         mend = wording.mend + (f" {word['meant']}: {finding.hint}" if finding.hint else "")
         if finding.column in receipt.agreed:
             mend += f" {word['agreed']}: {receipt.agreed[finding.column]}"

@@ -11,6 +11,8 @@ from expectations.usual_names import field_named
 
 ALIKE = 75.0
 """Similarity (0–100) from which an agreed column that is missing and one that came instead are taken for the same."""
+MOST_UNKNOWN = 200
+"""Columns beyond the agreed ones that a receipt names; of a table of thousands it tells how many more there are."""
 HEADER_FACTS = ("missing", "unknown", "contact", "renamed", "absent")
 HEADER_COLUMNS = ["line_number", "field", "shown", "hint", *HEADER_FACTS]
 
@@ -98,7 +100,16 @@ def _header_frame(names: tuple[str, ...], contract: Contract) -> pd.DataFrame:
         rows.append(
             (1, fields.get(of, "-"), called, of, False, not of and at not in contact, at in contact, bool(of), False)
         )
-    return pd.DataFrame(rows, columns=HEADER_COLUMNS)
+    return _shortened(pd.DataFrame(rows, columns=HEADER_COLUMNS))
+
+
+def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
+    """The header's frame with no more than MOST_UNKNOWN unknown columns; the last of them says how many more."""
+    beyond = frame.index[frame["unknown"]][MOST_UNKNOWN:]
+    if beyond.empty:
+        return frame
+    frame.loc[beyond[0], "shown"] = f"+ {len(beyond)}"
+    return frame.drop(index=beyond[1:])
 
 
 def _names(facts: Facts, contract: Contract) -> tuple[str, ...]:

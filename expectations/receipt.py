@@ -131,10 +131,3 @@ def make_receipt(
         agreed=_agreed(findings, contract),
         dry_run=dry_run,
     )
-
-
-def refusal_receipt(why: str) -> dict[str, object]:
-    """The receipt of a delivery that could not even be taken in: the reason in all languages, and what was amiss."""
-    reason = reasons()["REFUSED"]
-    wording = {language: reason.wording(language).model_dump() for language in ("fi", "sv", "en")}
-    return {"outcome": "refused", "reason": reason.code, "detail": why, **wording}

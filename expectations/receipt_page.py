@@ -8,6 +8,7 @@ import yaml
 
 from expectations.reasons import Language, reasons
 from expectations.receipt import WHOLE_FILE, Receipt
+from expectations.templating import environment
 
 LINES_SHOWN = 20
 """Line numbers that the page names for one finding; Excel and JSON name more."""
@@ -39,20 +40,16 @@ def line_ranges(lines: tuple[int, ...], most: int = LINES_SHOWN) -> tuple[str, i
     return ", ".join(said), sum(last - first + 1 for first, last in parts[most:])
 
 
-def sign(word: str) -> str:
-    """A delimiter as it can be seen."""
-    return {"\t": "TAB"}.get(word, word)
+def as_came(seen: str, word: dict[str, str]) -> str:
+    """What was agreed of a file's form, or came, as a reader sees it: a delimiter that shows, or words."""
+    return {"\t": "TAB"}.get(seen) or word.get(f"came_{seen}", seen)
 
 
 @lru_cache(maxsize=1)
 def _page() -> jinja2.Template:
-    folder = Path(__file__).parent / "templates"
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.globals["line_ranges"] = line_ranges
-    environment.filters["sign"] = sign
-    return environment.get_template("receipt.html")
+    made = environment()
+    made.globals.update(line_ranges=line_ranges, as_came=as_came)
+    return made.get_template("receipt.html")
 
 
 def to_html(receipt: Receipt, languages: tuple[Language, ...], workbook: str | None = None) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import jinja2
 
-from expectations import reasons, timeliness
+from expectations import reasons, templating, timeliness
 from expectations.catalogue import contracts
 from expectations.pages import RESULTS_INDEX, VERIFICATION_PAGE
 from expectations.reviewers_words import MARKS, WORDS, bilingual
@@ -37,8 +37,7 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def _environment() -> jinja2.Environment:
-    loader = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
-    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = templating.environment()
     environment.globals.update(words=WORDS, marks=MARKS, both=bilingual)
     environment.filters.update(day=_day, number=_number, moment=moment)
     return environment

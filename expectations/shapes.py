@@ -55,5 +55,9 @@ no_formula_in_text = _by_unique(lambda text: not _RUNS_IN_TEXT.match(text))
 """The same for open text, where a dash or plus before a blank only begins a list."""
 
 
+no_lost_character = _by_unique(lambda text: "\ufffd" not in text)
+"""No sign that a decoder puts where it could not read a letter."""
+
+
 def opposite(predicate: Predicate) -> Predicate:
     return lambda values: ~predicate(values)

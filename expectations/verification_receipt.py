@@ -3,10 +3,10 @@
 import json
 from dataclasses import asdict
 from functools import lru_cache
-from pathlib import Path
 
 import jinja2
 
+from expectations import templating
 from expectations.catalogue import contract_of
 from expectations.reviewers import moment
 from expectations.verification import Verification, verification_of
@@ -18,8 +18,7 @@ from lake_layout.delivery import DeliveryId
 @lru_cache(maxsize=1)
 def environment() -> jinja2.Environment:
     """The templates, with how numbers, shares and words are shown."""
-    loader = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
-    made = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made = templating.environment()
     made.globals.update(words=WORDS, types=TYPES)
     made.filters.update(share=_share, number=_number, moment=moment)
     return made

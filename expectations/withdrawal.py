@@ -2,13 +2,10 @@
 
 import json
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from pathlib import Path
-
-import jinja2
 
 from expectations.catalogue import contract_of
 from expectations.contract import Contract
+from expectations.templating import template
 from lake_layout import folders
 from lake_layout.delivery import DeliveryId
 
@@ -54,16 +51,9 @@ class Withdrawal:
     outcome: str = "withdrawn"
 
 
-@lru_cache(maxsize=1)
-def _page() -> jinja2.Template:
-    loader = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
-    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template("withdrawal.html")
-
-
 def to_html(told: Withdrawal, contract: Contract) -> str:
     """The receipt as a page, a section for each of the contract's languages."""
-    return _page().render(told=told, languages=contract.receipt_languages, words=WORDS)
+    return template("withdrawal.html").render(told=told, languages=contract.receipt_languages, words=WORDS)
 
 
 def write_withdrawal(delivery: DeliveryId, day: str, reason: str, rows: int, files_opened: int) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from upath import UPath
 
 from expectations.contract import EVENTS, FEEDBACK
+from expectations.refusal import Refused
 from lake_layout import folders
 from lake_layout.names import is_plain_name, shown
 
@@ -22,10 +23,6 @@ SETTLED = 5.0
 """Seconds for which a file must have been left alone where its manifest doesn't say how many bytes it has."""
 _SOURCE = re.compile(r"[a-z0-9-]{1,60}")
 _PERIOD = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
-
-
-class Refused(ValueError):
-    """A delivery that can't be taken in; the message says why and names files, never their content."""
 
 
 @dataclass(frozen=True)
@@ -98,9 +95,9 @@ def _manifest(path: UPath) -> dict:
             raise ValueError
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):
-        raise Refused(f"{shown(path.name)}: the manifest is no JSON document of a plausible size") from None
+        raise Refused("manifest_unreadable", file=shown(path.name)) from None
     if not isinstance(content, dict):
-        raise Refused(f"{shown(path.name)}: the manifest must be a JSON object")
+        raise Refused("manifest_no_object", file=shown(path.name))
     return content
 
 
@@ -128,28 +125,28 @@ def open_manifest(path: UPath, region: str) -> Waiting:
         ]
         source, period = content["source"], content["period"]
     except (KeyError, TypeError, AttributeError):
-        raise Refused(f"{own}: the manifest must give source, period and files with name and sha256") from None
+        raise Refused("manifest_lacking", file=own) from None
     if not (isinstance(source, str) and _SOURCE.fullmatch(source)):
-        raise Refused(f"{own}: the source in the manifest is misshapen")
+        raise Refused("source_misshapen", file=own)
     if not (isinstance(period, str) and _PERIOD.fullmatch(period)):
-        raise Refused(f"{own}: the period in the manifest is misshapen; it is YYYY-MM")
+        raise Refused("period_misshapen", file=own)
     if content.get("region", region) != region:
-        raise Refused(f"{own}: the manifest is another region's")
+        raise Refused("other_region", file=own)
     if not all(_is_a_file_beside(name) and role in (FEEDBACK, EVENTS) for name, role, _ in files):
-        raise Refused(f"{own}: the manifest must name files that lie beside it, each {FEEDBACK} or {EVENTS}")
+        raise Refused("files_beside", file=own)
     checksums = {name: checksum for name, _, checksum in files}
     roles = {name: role for name, role, _ in files}
     if not files or len(checksums) != len(files) or len(set(roles.values())) != len(files):
-        raise Refused(f"{own}: the manifest must name one file of each role")
+        raise Refused("one_file_a_role", file=own)
     return Waiting(path, tuple(path.parent / name for name in checksums), source, period, checksums, roles)
 
 
 def verified_bytes(file: UPath, checksum: str) -> bytes:
     if _age(file) is None:
-        raise Refused(f"{shown(file.name)}: named in the manifest but not delivered as a plain file")
+        raise Refused("not_delivered", file=shown(file.name))
     if file.stat().st_size > LARGEST_FILE:
-        raise Refused(f"{shown(file.name)}: larger than {LARGEST_FILE // 1024**2} MB")
+        raise Refused("too_large", file=shown(file.name), most=LARGEST_FILE // 1024**2)
     data = file.read_bytes()
     if hashlib.sha256(data).hexdigest() != checksum:
-        raise Refused(f"{shown(file.name)}: its checksum is not the manifest's; it was changed or cut on the way")
+        raise Refused("checksum", file=shown(file.name))
     return data

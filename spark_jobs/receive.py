@@ -1,17 +1,16 @@
 """Receive: take the next whole delivery from a region's inbox, keep its bytes, enter it into the ledger."""
 
 import hashlib
-import json
 
 from upath import UPath
 
 from expectations.catalogue import contract_of
 from expectations.contract import ContractError
-from expectations.receipt import refusal_receipt
+from expectations.refusal import Refused, receipt_of, write_refusal
 from lake_layout import audit, folders, ledger, story
 from lake_layout.delivery import DeliveryId
 from lake_layout.names import shown
-from spark_jobs.inbox import MANIFEST, Refused, Waiting, named_files, open_manifest, verified_bytes, waiting
+from spark_jobs.inbox import MANIFEST, Waiting, named_files, open_manifest, verified_bytes, waiting
 
 
 def receive(region: str) -> str | None:
@@ -24,7 +23,7 @@ def receive(region: str) -> str | None:
         try:
             taken = _take(region, open_manifest(manifest, region))
         except Refused as refusal:
-            _set_aside(region, manifest, str(refusal))
+            _set_aside(region, manifest, refusal)
             raise
         if taken:
             return taken
@@ -34,10 +33,11 @@ def receive(region: str) -> str | None:
 def _take(region: str, found: Waiting) -> str | None:
     try:
         contract = contract_of(region, found.source)
-    except ContractError as error:
-        raise Refused(str(error)) from None
+    except ContractError:
+        raise Refused("no_contract", region=region, source=found.source) from None
     if sorted(found.roles.values()) != sorted(contract.roles):
-        raise Refused(f"the manifest must name exactly these files of the source: {', '.join(contract.roles)}")
+        named = found.manifest or found.files[0]
+        raise Refused("other_roles", file=shown(named.name), roles=", ".join(contract.roles))
     contents = {file.name: verified_bytes(file, found.checksums[file.name]) for file in found.files}
     digest = hashlib.sha256("".join(sorted(found.checksums.values())).encode()).hexdigest()
     arrival = story.recognise(ledger.deliveries_of(region, found.source, found.period), digest)
@@ -84,7 +84,7 @@ def _clear(found: Waiting) -> None:
         file.unlink(missing_ok=True)
 
 
-def _set_aside(region: str, manifest: UPath, why: str) -> None:
+def _set_aside(region: str, manifest: UPath, refusal: Refused) -> None:
     """Move a refused delivery's manifest, and the files of its own, to quarantine; the region's outbox says why."""
     name = f"{shown(manifest.name.removesuffix(MANIFEST)).replace('?', '_')[:100]}_{ledger.now():%Y%m%dT%H%M%S}"
     folder = folders.lake() / "quarantine" / region / "refused" / name
@@ -95,8 +95,6 @@ def _set_aside(region: str, manifest: UPath, why: str) -> None:
     for path in dict.fromkeys((*named, beside, manifest)):
         if path.is_file() and not path.is_symlink():
             path.rename(folder / shown(path.name[-100:]).replace("?", "_"))
-    box = folders.outbox(region)
-    box.mkdir(parents=True, exist_ok=True)
-    (box / f"refused_{name}.json").write_text(
-        json.dumps(refusal_receipt(why), ensure_ascii=False, indent=2), encoding="utf-8"
-    )
+    receipt = receipt_of(refusal, shown(manifest.name), f"{ledger.now():%Y-%m-%d}")
+    for target in (folders.outbox(region), folders.data_docs() / "receipts"):
+        write_refusal(receipt, target, f"refused_{name}")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from expectations.refusal import Refused
 from lake_layout import audit, ledger
-from spark_jobs.inbox import Refused, waiting
+from spark_jobs.inbox import waiting
 from spark_jobs.receive import receive
 
 
@@ -116,7 +117,10 @@ def test_a_hostile_manifest_is_refused_set_aside_and_answered(box, tmp_path, man
         receive("18")
     assert not waiting("18")
     answers = list((tmp_path / "lake" / "outbox" / "18").glob("refused_*.json"))
-    assert json.loads(answers[0].read_text())["outcome"] == "refused"
+    answer = json.loads(answers[0].read_text())
+    assert answer["outcome"] == "refused" and all(answer[language]["mend"] for language in ("fi", "sv", "en"))
+    page = answers[0].with_suffix(".html").read_text()
+    assert 'lang="sv"' in page and answers[0].with_suffix(".xlsx").exists()
     outside = [p for p in tmp_path.rglob("*") if p.is_file() and tmp_path / "lake" not in p.parents]
     assert not outside and not ledger.read(audit.DELIVERIES)
 

@@ -12,7 +12,8 @@ from expectations.contract import Contract
 from expectations.reading.dialects import MOST_ABOVE, header_below, is_header
 from expectations.reading.facts import Facts, file_facts, no_lines, no_rows
 from expectations.reading.typed import MOST_ROWS, facts_of
-from expectations.reading.unpack import UnreadableFile, open_archive
+from expectations.reading.unpack import open_archive
+from expectations.reading.unreadable import UnreadableFile
 from expectations.visible import visible
 
 MOST_CELLS = 20_000_000
@@ -35,7 +36,7 @@ def read_excel(data: bytes, contract: Contract) -> Facts:
             raise
         except Exception:
             # openpyxl raises whatever its parsers raise; what they say may hold a cell.
-            raise UnreadableFile("no Excel workbook") from None
+            raise UnreadableFile from None
     if not table:
         return Facts(file_facts(empty=True), no_lines(), no_rows(contract.fields))
     first, *body = table
@@ -65,9 +66,9 @@ def _refuse_entities(archive: zipfile.ZipFile) -> None:
                 with archive.open(member) as part:
                     start = part.read(4096)
             except Exception:
-                raise UnreadableFile("no Excel workbook") from None
+                raise UnreadableFile from None
             if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-                raise UnreadableFile("a workbook with a document type")
+                raise UnreadableFile
 
 
 def _sheet(data: bytes, archive: zipfile.ZipFile) -> tuple[list[Row], frozenset[int]]:
@@ -75,7 +76,7 @@ def _sheet(data: bytes, archive: zipfile.ZipFile) -> tuple[list[Row], frozenset[
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     first, *others = book.worksheets
     if first.sheet_state != "visible" or any(next(_rows(sheet), None) for sheet in others):
-        raise UnreadableFile("rows on a further or hidden sheet")
+        raise UnreadableFile("hidden_rows")
     table = list(_rows(first))
     sheet = archive.read(first._worksheet_path)
     return table, frozenset(int(found[1]) for found in _FORMULA_WITHOUT_VALUE.finditer(sheet))
@@ -88,7 +89,7 @@ def _rows(sheet) -> Iterator[Row]:
     for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
         cells += len(row) + 1
         if number > MOST_ROWS or cells > MOST_CELLS:
-            raise UnreadableFile("too many rows or columns")
+            raise UnreadableFile("too_large")
         if any(cell is not None and str(cell).strip() for cell in row):
             yield number, list(row)
 

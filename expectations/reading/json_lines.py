@@ -32,6 +32,17 @@ def _record(line: str) -> dict[str, object] | None:
     return value if isinstance(value, dict) else None
 
 
+def is_one_document(text: str) -> bool:
+    """Whether the text is one JSON document, a list of records or one written over lines, and no record a line."""
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    if first in ("[", "{", "[{"):
+        return True
+    try:
+        return first.startswith("[") and isinstance(json.loads(text), list)
+    except (ValueError, RecursionError):
+        return False
+
+
 def read_json_lines(text: str, contract: Contract) -> Facts:
     """Facts of JSON lines; a line that is no JSON object with each key once is no record."""
     # Split at line feeds alone: a JSON text may hold the other characters that Unicode counts as line ends.

@@ -16,10 +16,11 @@ from expectations.reading.delimited import read_delimited
 from expectations.reading.excel import read_excel
 from expectations.reading.facts import Facts, file_facts, line_facts, no_lines, no_rows
 from expectations.reading.join import join
-from expectations.reading.json_lines import read_json_lines
+from expectations.reading.json_lines import is_one_document, read_json_lines
 from expectations.reading.parquet import read_parquet
 from expectations.reading.typed import MOST_ROWS
-from expectations.reading.unpack import UnreadableFile, kind_of, unpack
+from expectations.reading.unpack import kind_of, seems_text, unpack
+from expectations.reading.unreadable import UnreadableFile
 
 
 class _Text(NamedTuple):
@@ -46,13 +47,17 @@ def read_file(data: bytes, contract: Contract) -> Facts:
             return read_excel(unpacked, contract)
         if dialect.format == "parquet":
             return read_parquet(unpacked, contract)
-        if kind_of(unpacked) or max(unpacked.count(end) for end in (b"\n", b"\r")) > MOST_ROWS:
-            raise UnreadableFile("another format, or too many lines")
-    except UnreadableFile:
-        return _unreadable(data, contract)
+        if kind_of(unpacked):
+            raise UnreadableFile(None if dialect.compression == "none" else "packed_twice")
+        if max(unpacked.count(end) for end in (b"\n", b"\r")) > MOST_ROWS:
+            raise UnreadableFile("too_large")
+    except UnreadableFile as error:
+        return _unreadable(data, contract, error.came)
     read = _decoded(unpacked, contract)
     if isinstance(read, Facts):
         return read
+    if dialect.format == "jsonl" and is_one_document(read.text):
+        return _unreadable(data, contract, "json_document")
     facts = read_json_lines(read.text, contract) if dialect.format == "jsonl" else read_delimited(read.text, contract)
     if read.other_encoding:
         facts.file["encoding_read"] = read.other_encoding
@@ -60,12 +65,20 @@ def read_file(data: bytes, contract: Contract) -> Facts:
     return facts
 
 
-def _unreadable(data: bytes, contract: Contract) -> Facts:
+def _unreadable(data: bytes, contract: Contract, came: str | None) -> Facts:
+    """Facts of a file that can't be read, with what was agreed and, as far as it can be told, what came."""
     dialect = contract.dialect
     agreed = dialect.format if dialect.compression == "none" else f"{dialect.format}, {dialect.compression}"
-    kind = kind_of(data)
-    told = {"UNREADABLE": (agreed, kind)} if kind and kind not in (dialect.format, dialect.compression) else {}
+    seen = came or _kind_that_came(data, (dialect.format, dialect.compression))
+    told = {"UNREADABLE": (agreed, seen)} if seen else {}
     return Facts(file_facts(readable=False), no_lines(), no_rows(contract.fields), (), told)
+
+
+def _kind_that_came(data: bytes, agreed: tuple[str, str]) -> str | None:
+    kind = kind_of(data)
+    if kind in agreed:
+        return "damaged"
+    return kind or ("text" if seems_text(data) else None)
 
 
 def _decoded(data: bytes, contract: Contract) -> _Text | Facts:

@@ -2,19 +2,17 @@
 
 import gzip
 import io
+import re
 import stat
 import zipfile
 
+from expectations.reading.unreadable import UnreadableFile
 from lake_layout.names import is_plain_name
 
 MOST_BYTES = 128 * 1024**2
 """Unpacked size that is still taken; the biggest region's month is a tenth of it."""
 MOST_MEMBERS = 1000
 """Entries that an archive's directory may have; each takes memory before anything is read."""
-
-
-class UnreadableFile(ValueError):
-    """The bytes are not what the contract's format and compression say; never holds any of them."""
 
 
 _KINDS = {
@@ -29,17 +27,23 @@ def kind_of(data: bytes) -> str | None:
     return "xlsx" if kind == "zip" and b"xl/worksheets/" in data else kind
 
 
+def seems_text(data: bytes) -> bool:
+    """Whether the start of a file can be text of any encoding: lines, and no more control signs than text has."""
+    start = data[:4096].replace(b"\x00", b"")
+    return bool(start) and not re.search(rb"[\x01-\x08\x0e-\x1f]", start)
+
+
 def open_archive(data: bytes) -> zipfile.ZipFile:
     """The archive, where its directory is of a plausible size and what it unpacks to is too."""
     if data.count(b"PK\x01\x02") > MOST_MEMBERS:
-        raise UnreadableFile("an archive of too many files")
+        raise UnreadableFile("several_files")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except Exception:
         # zipfile raises whatever a broken directory makes its parsers raise.
-        raise UnreadableFile("no zip archive") from None
+        raise UnreadableFile from None
     if sum(member.file_size for member in archive.infolist()) > MOST_BYTES:
-        raise UnreadableFile("larger than is taken when unpacked")
+        raise UnreadableFile("too_large")
     return archive
 
 
@@ -51,10 +55,12 @@ def _is_beside(member: zipfile.ZipInfo) -> bool:
 def _unzip(data: bytes) -> bytes:
     with open_archive(data) as archive:
         members = [member for member in archive.infolist() if not _is_beside(member)]
-        if len(members) != 1 or not is_plain_name(members[0].filename) or members[0].flag_bits & 1:
-            raise UnreadableFile("not one plain, unencrypted file in the archive")
-        if stat.S_ISLNK(members[0].external_attr >> 16):
-            raise UnreadableFile("a link in the archive")
+        if len(members) != 1:
+            raise UnreadableFile("several_files" if members else None)
+        if not is_plain_name(members[0].filename) or stat.S_ISLNK(members[0].external_attr >> 16):
+            raise UnreadableFile("unsafe_name")
+        if members[0].flag_bits & 1:
+            raise UnreadableFile("encrypted")
         with archive.open(members[0]) as stream:
             return stream.read(MOST_BYTES + 1)
 
@@ -72,7 +78,8 @@ def unpack(data: bytes, compression: str) -> bytes:
         except UnreadableFile:
             raise
         except Exception:
-            raise UnreadableFile(f"not one file packed as {compression}") from None
+            # What the unpackers raise tells of the bytes; the file itself tells whether it is broken or another's.
+            raise UnreadableFile from None
     if len(data) > MOST_BYTES:
-        raise UnreadableFile("larger than is taken when unpacked")
+        raise UnreadableFile("too_large")
     return data

@@ -71,6 +71,7 @@ CELLS = """
 | 3;T3;181007;18-2001;Käynti;Tekstiviesti;T11;32.01.2026;9;x  | answered_at | DATE_FORM           | - |
 | 3;T3;181007;18-2001;Käynti;Tekstiviesti;T11;03.01.2026;9;=HYPERLINK("x")  | open_text | FORMULA_TEXT | - |
 | 3;T3;181007;18-2001;Käynti;Tekstiviesti;T11;03.01.2026;9;-2+3              | open_text | FORMULA_TEXT | - |
+| 3;T3;181007;18-2001;Käynti;Tekstiviesti;T11;03.01.2026;9;Hyv� palvelu      | open_text | CHARACTERS_LOST | - |
 """
 
 

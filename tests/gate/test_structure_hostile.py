@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from expectations.receipt_page import as_came, words
 from lake_layout.names import is_plain_name, shown
 from tests.gate.test_structure import text, told, with_dialect
 
@@ -102,6 +103,35 @@ def test_a_file_of_another_kind_is_refused_with_what_came(judged, data, seen):
     judgement = judged(data)
     assert told(judgement) == [(1, "UNREADABLE")]
     assert judgement.facts.agreed_and_seen == {"UNREADABLE": ("csv", seen)}
+
+
+@pytest.mark.parametrize(
+    ("agreed", "data", "came"),
+    [
+        ({"compression": "zip"}, SOUND, "text"),
+        ({"compression": "gzip"}, SOUND, "text"),
+        ({"compression": "gzip"}, gzip.compress(SOUND)[:-9], "damaged"),
+        ({"compression": "gzip"}, zipped(("a.csv", SOUND)), "zip"),
+        ({"compression": "gzip"}, gzip.compress(gzip.compress(SOUND)), "packed_twice"),
+        ({"compression": "zip"}, zipped(("a.csv", SOUND))[:200], "damaged"),
+        ({"compression": "zip"}, zipped(("a.csv", SOUND), ("b.csv", SOUND)), "several_files"),
+        ({"compression": "zip"}, encrypted(zipped(("a.csv", SOUND))), "encrypted"),
+        ({"compression": "zip"}, zipped(("../a.csv", SOUND)), "unsafe_name"),
+        ({"compression": "zip"}, BOMB, "too_large"),
+        ({"format": "xlsx"}, SOUND, "text"),
+        ({"format": "parquet"}, SOUND, "text"),
+        ({"format": "parquet"}, b"PAR1" + bytes(40), "damaged"),
+        ({"format": "jsonl"}, b'[{"Id": "1"}, {"Id": "2"}]', "json_document"),
+        ({"format": "jsonl"}, b'{\n  "Id": "1"\n}\n', "json_document"),
+        ({"format": "jsonl"}, b'[\n{"Id": "1"},\n', "json_document"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_by_what_came_in_every_language(judged, contract, agreed, data, came):
+    judgement = judged(data, with_dialect(contract, **agreed))
+    assert told(judgement) == [(1, "UNREADABLE")]
+    seen = judgement.facts.agreed_and_seen["UNREADABLE"][1]
+    assert seen == came
+    assert came == "zip" or all(as_came(came, words()[language]) != came for language in ("fi", "sv", "en"))
 
 
 @pytest.mark.parametrize(
@@ -206,6 +236,21 @@ def parquet(frame: pd.DataFrame | pa.Table) -> bytes:
     stream = io.BytesIO()
     pq.write_table(frame if isinstance(frame, pa.Table) else pa.Table.from_pandas(frame), stream)
     return stream.getvalue()
+
+
+def test_parquet_files_one_behind_the_other_are_told(judged, contract):
+    """A reader believes the last one's footer and reads the first one's rows, as if they were all."""
+    one = parquet(pd.DataFrame(parquet_columns(contract)))
+    judgement = judged(one + one, with_dialect(contract, format="parquet"))
+    assert told(judgement) == [(1, "UNREADABLE")]
+    assert judgement.facts.agreed_and_seen == {"UNREADABLE": ("parquet", "joined_files")}
+
+
+def test_of_a_table_of_thousands_of_columns_the_first_are_named(judged, contract):
+    extra = "".join(f";X{n}" for n in range(14_000))
+    data = "\n".join(line + extra for line in SOUND.decode().splitlines()).encode()
+    unknown = judged(data).findings.query("reason == 'HEADER_UNKNOWN_COLUMN'")
+    assert len(unknown) == 201 and list(unknown["shown"])[-2:] == ["X199", "+ 13800"]
 
 
 def parquet_columns(contract, **other) -> dict[str, list]:
