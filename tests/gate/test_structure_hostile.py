@@ -250,7 +250,7 @@ def test_of_a_table_of_thousands_of_columns_the_first_are_named(judged, contract
     extra = "".join(f";X{n}" for n in range(14_000))
     data = "\n".join(line + extra for line in SOUND.decode().splitlines()).encode()
     unknown = judged(data).findings.query("reason == 'HEADER_UNKNOWN_COLUMN'")
-    assert len(unknown) == 201 and list(unknown["shown"])[-2:] == ["X199", "+ 13800"]
+    assert len(unknown) == 201 and list(unknown["shown"])[-1] == "+ 13800"
 
 
 def parquet_columns(contract, **other) -> dict[str, list]:
