@@ -1,12 +1,13 @@
-"""python -m bench [anonymise | classify | gate | national | pollock | text ...]: all benchmarks, or the named ones."""
+"""python -m bench [NAME ...]: all benchmarks (anonymise, classify, coverage, gate, national, pollock, text), or some."""
 
 import sys
 
-from bench import anonymise, classify, gate, national, pollock, text
+from bench import anonymise, classify, coverage, gate, national, pollock, text
 
 BENCHMARKS = {
     "anonymise": anonymise.run,
     "classify": classify.run,
+    "coverage": coverage.run,
     "gate": gate.run,
     "national": national.run,
     "pollock": pollock.run,
