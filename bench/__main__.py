@@ -1,4 +1,4 @@
-"""python -m bench [NAME ...]: all benchmarks (anonymise, classify, coverage, gate, national, pollock, text), or some."""
+"""python -m bench [NAME ...]: all benchmarks (anonymise, classify, coverage, gate, national, pollock, text) or some."""
 
 import sys
 

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lake_layout.disclosure import FEWEST_RESPONDENTS, NOISE_BOUND, NOISE_VARIANCE
 from lake_layout.settings import PROJECT
 from spark_jobs.comparison.intervals import Interval, mean_interval, nps_interval, share_interval, z_of
 from spark_jobs.comparison.scores import NPS_SCORES, SCALE_SCORES, Array, means, totals, variances
 from spark_jobs.comparison.standardise import Standardised, standardise
+from spark_jobs.disclosure.noise import changes
 
-NOISE_VARIANCE, NOISE = 1.0, (np.arange(-2, 3), np.array([1, 4, 6, 4, 1]) / 16)
-FEWEST = 10
 SIZES = (10, 15, 20, 30, 50, 100, 200, 500, 1000, 5000)
 DRAWS = 4000
 SEED = 2026
@@ -61,9 +61,14 @@ MEASURES = (
 
 
 def published(rng: np.random.Generator, counts: Array) -> Array:
-    """Counts with noise: a zero stays one, and none falls below."""
-    noise = rng.choice(NOISE[0], size=counts.shape, p=NOISE[1])
-    return np.where(counts == 0, 0, np.maximum(counts + noise, 0)).astype(float)
+    """Counts with the noise that protection gives them: of mean zero, a zero stays one, and none falls below."""
+    shown = counts.astype(float)
+    # From the bound on all counts change alike.
+    for count in range(1, NOISE_BOUND + 1):
+        chances = changes(count)
+        at = counts == count if count < NOISE_BOUND else counts >= count
+        shown[at] += rng.choice(list(chances), size=int(at.sum()), p=list(chances.values()))
+    return shown
 
 
 def plain(counts: Array, scores: tuple[float, ...]) -> Interval:
@@ -78,7 +83,7 @@ def coverage(rng: np.random.Generator, measure: Measure, n: int, draws: int = DR
     true = float(np.dot(measure.chances, measure.scores))
     counts = rng.multinomial(n, measure.chances, size=draws)
     shown = published(rng, counts)
-    shown = shown[(totals(shown) >= FEWEST) & (totals(counts) >= FEWEST)]
+    shown = shown[(totals(shown) >= FEWEST_RESPONDENTS) & (totals(counts) >= FEWEST_RESPONDENTS)]
     ours, other = measure.interval(shown), plain(shown, measure.scores)
     return tuple(float(((one.low <= true) & (true <= one.high)).mean()) for one in (ours, other))
 
@@ -97,7 +102,7 @@ def standardised(rng: np.random.Generator, answers: int, draws: int) -> tuple[fl
         mix = rng.dirichlet(country * 60 + 0.2)
         counts = np.array([rng.multinomial(n, p) for n, p in zip(rng.multinomial(answers, mix), chances)])
         shown = published(rng, counts)
-        shown[(totals(counts) < FEWEST) | (totals(shown) < FEWEST)] = np.nan
+        shown[(totals(counts) < FEWEST_RESPONDENTS) | (totals(shown) < FEWEST_RESPONDENTS)] = np.nan
         total = published(rng, counts.sum(axis=0))
         results.append(standardise(shown, np.append(country * 1e5, 0), total, NPS_SCORES, NOISE_VARIANCE))
     given = [one for one in results if not np.isnan(one.value)]

@@ -3,6 +3,7 @@
 A label column `<dimension>_fi` holds what a reader sees and filters by; `Kaikki` and `Koko maa` stand for `*`.
 """
 
+from lake_layout import serving_comparison
 from lake_layout.gold import ALL, CATEGORIES, DIMENSIONS, PERIOD_COLUMNS, RESULTS, WORDS
 from lake_layout.table import Column, Table
 
@@ -27,7 +28,12 @@ SERVED_RESULTS = Table(
     layer="serving",
     path="results",
     meaning="Gold's results with labels and each question's published n",
-    columns=(*RESULTS.columns, *(_label(column) for column in LABELLED), *_TOTALS),
+    columns=(
+        *RESULTS.columns,
+        *(_label(column) for column in LABELLED),
+        *_TOTALS,
+        *serving_comparison.NPS_INTERVAL,
+    ),
     key=RESULTS.key,
     readers=RESULTS.readers,
     retention="until the next publication",
@@ -48,6 +54,7 @@ SERVED_STATEMENTS = Table(
         *(Column(f"answers_{step}", "INT", f"Answers {step}", label=f"Vastauksia {step}") for step in range(1, 6)),
         Column("n", "INT", "Published answers", label="Vastauksia"),
         Column("mean", "DOUBLE", "Mean of the published answers, 1-5", label="Keskiarvo (1–5)"),
+        *serving_comparison.MEAN_INTERVAL,
     ),
     key=(*RESULTS.key, "statement"),
     readers=RESULTS.readers,
@@ -65,6 +72,6 @@ SERVED_WORDS = Table(
     retention="until the next publication",
 )
 
-TABLES = (SERVED_RESULTS, SERVED_STATEMENTS, SERVED_WORDS)
+TABLES = (SERVED_RESULTS, SERVED_STATEMENTS, SERVED_WORDS, *serving_comparison.TABLES)
 
 __all__ = ["ALL", "FILE", "LABELLED", "LABEL_OF_ALL", "LABEL_OF_COUNTRY", "TABLES"]

@@ -13,8 +13,12 @@ from expectations.reviewers import write_reviewers_pages
 from lake_layout import audit, folders, gold, ledger, serving
 from lake_layout.feedback_fields import STATEMENTS
 from lake_layout.reference import labels
+from lake_layout.serving_comparison import REGION_COMPARISON
 from lake_layout.table import Table
 from spark_jobs import delta
+from spark_jobs.comparison.of_rows import with_mean, with_nps
+from spark_jobs.comparison.regions import Known
+from spark_jobs.comparison.served import region_comparison
 from spark_jobs.pending import pending
 from spark_jobs.session import session
 from spark_jobs.stages import timed
@@ -86,17 +90,18 @@ def _statements(results: pd.DataFrame) -> pd.DataFrame:
         part = results[kept].assign(
             statement=field.name, statement_fi=names[field.name], statement_order=order, n=n, mean=mean
         )
-        parts.append(pd.concat([part, counts], axis=1)[n.notna()])
+        parts.append(with_mean(pd.concat([part, counts], axis=1)[n.notna()], field.name))
     return pd.concat(parts, ignore_index=True)
 
 
-def served_tables(results: pd.DataFrame, words: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def served_tables(results: pd.DataFrame, words: pd.DataFrame, known: Known = Known()) -> dict[str, pd.DataFrame]:  # noqa: B008
     """The serving file's tables from gold's, by name."""
-    labelled = _with_totals(_with_labels(results))
+    labelled = with_nps(_with_totals(_with_labels(results)))
     return {
         serving.SERVED_RESULTS.name: labelled,
         serving.SERVED_STATEMENTS.name: _statements(labelled),
         serving.SERVED_WORDS.name: _with_labels(words),
+        REGION_COMPARISON.name: region_comparison(results, known),
     }
 
 

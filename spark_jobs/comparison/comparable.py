@@ -17,11 +17,12 @@ MOSTLY = 0.50
 WIDEST = {"nps": 20.0, "mean": 0.4, "share": 0.10}
 """Interval width by kind of measure, beyond which a figure only shows the direction (suuntaa-antava)."""
 
-QUESTIONNAIRE, EXTRACTION, RESPONSE, UNCLASSIFIED, WIDE = (
+QUESTIONNAIRE, EXTRACTION, RESPONSE, UNCLASSIFIED, UNSTANDARDISED, WIDE = (
     "questionnaire_differs",
     "extraction_differs",
     "response_rate_low",
     "mostly_unclassified",
+    "not_standardised",
     "interval_wide",
 )
 RESPONSE_UNKNOWN, EXTRACTION_UNKNOWN = "response_rate_unknown", "extraction_unknown"
@@ -37,6 +38,7 @@ class Facts:
     extraction_rule: str | None = None
     response_rate: float | None = None
     unclassified: float | None = None
+    standardised: bool = True
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ def _judge(region: Facts, kind: str, questionnaire: str | None, extraction: str 
         EXTRACTION: _differs(region.extraction_rule, extraction),
         RESPONSE: region.response_rate is not None and region.response_rate < LOW_RESPONSE_RATE,
         UNCLASSIFIED: region.unclassified is not None and region.unclassified >= MOSTLY,
+        UNSTANDARDISED: not region.standardised,
         WIDE: region.width > WIDEST[kind],
     }
     unknown = {RESPONSE_UNKNOWN: region.response_rate is None, EXTRACTION_UNKNOWN: region.extraction_rule is None}

@@ -29,14 +29,11 @@ BORROWED = 2.0
 class Standardised(NamedTuple):
     """The figure is nan where too little is covered; `covered` and whether 'other' could be told are given always."""
 
-    value: float
-    low: float
-    high: float
-    covered: float
-    other_told: bool
-
-
-NONE = Standardised(np.nan, np.nan, np.nan, 0.0, False)
+    value: Array
+    low: Array
+    high: Array
+    covered: Array
+    other_told: Array
 
 
 def standardise(
@@ -47,47 +44,53 @@ def standardise(
     noise: float,
     confidence: float = CONFIDENCE,
 ) -> Standardised:
-    """One region's standardised mean score.
+    """The regions' standardised mean scores; leading axes of `strata` and `total` are regions, or there is none.
 
-    `strata`: published counts, a row a stratum, nan where withheld; `weights`: the country's answers of the same
-    strata, nan where withheld, and last one number more, those of the country's that are in none of them; `total`:
-    the region's published counts of all, None where withheld.
+    `strata`: published counts by stratum and category, nan where withheld; `weights`: the country's answers of the
+    same strata, nan where withheld, and last one number more, the country's answers that are in none of them;
+    `total`: the published counts of all by category, nan where withheld.
     """
+    strata = np.asarray(strata, dtype=float)
+    total = np.full((*strata.shape[:-2], strata.shape[-1]), np.nan) if total is None else np.asarray(total, float)
     weights = np.nan_to_num(np.asarray(weights, dtype=float))
-    if weights.sum() <= 0:
-        return NONE
-    share = weights / weights.sum()
-    told = ~np.isnan(strata).any(axis=1) & (np.nan_to_num(strata).sum(axis=1) > 0) & (share[:-1] > 0)
-    covered = float(share[:-1][told].sum())
-    own, own_share = strata[told], share[:-1][told]
-    other = None if total is None or np.isnan(total).any() else np.maximum(total - np.nansum(strata[told], axis=0), 0)
-    other_told = other is not None and float(other.sum()) >= FEWEST_IN_OTHER and covered < 1
-    if covered < FEWEST_COVERED:
-        return Standardised(np.nan, np.nan, np.nan, covered, other_told)
-    if not other_told:
-        own_share = own_share / covered
-    parts = np.vstack([own, other]) if other_told else own
-    part_share = np.append(own_share, 1 - covered) if other_told else own_share
-    value = float(part_share @ means(parts, scores))
-    deviation = np.sqrt(_sampling(parts, part_share, scores) + _noise(parts, part_share, scores, noise, other_told))
-    half = z_of(confidence) * float(deviation)
-    low, high = max(value - half, min(scores)), min(value + half, max(scores))
-    return Standardised(value, low, high, covered, other_told)
+    share = weights / weights.sum() if weights.sum() > 0 else weights
+    answered = np.nan_to_num(totals(strata))
+    told = (answered > 0) & (share[:-1] > 0)
+    covered = (told * share[:-1]).sum(axis=-1)
+    own = np.where(told[..., None], strata, 0.0)
+    other = np.maximum(np.nan_to_num(total - own.sum(axis=-2)), 0.0)
+    other_told = (totals(other) >= FEWEST_IN_OTHER) & (covered < 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        own_share = told * share[:-1] / np.where(other_told, 1.0, covered)[..., None]
+    parts = np.concatenate([own, other[..., None, :]], axis=-2)
+    part_share = np.concatenate([own_share, np.where(other_told, 1 - covered, 0.0)[..., None]], axis=-1)
+    # A part that has no share has no mean either, and adds nothing.
+    mean = np.nan_to_num(means(parts, scores))
+    value = (part_share * mean).sum(axis=-1)
+    spread = np.sqrt(_sampling(parts, part_share, scores) + _noise(parts, part_share, scores, noise, other_told))
+    half = z_of(confidence) * spread
+    bounds = np.maximum(value - half, min(scores)), np.minimum(value + half, max(scores))
+    given = covered >= FEWEST_COVERED
+    return Standardised(*(np.where(given, one, np.nan) for one in (value, *bounds)), covered, other_told)
 
 
-def _sampling(parts: Array, share: Array, scores: tuple[float, ...]) -> float:
-    whole = parts.sum(axis=0)
-    borrowed = parts + BORROWED * whole / whole.sum()
-    return float((share**2 * variances(borrowed, scores) / totals(parts)).sum())
+def _sampling(parts: Array, share: Array, scores: tuple[float, ...]) -> Array:
+    whole = parts.sum(axis=-2, keepdims=True)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        borrowed = parts + BORROWED * whole / whole.sum(axis=-1, keepdims=True)
+        of_parts = share**2 * variances(borrowed, scores) / totals(parts)
+    return np.where(share > 0, of_parts, 0.0).sum(axis=-1)
 
 
-def _noise(parts: Array, share: Array, scores: tuple[float, ...], of_a_count: float, other_told: bool) -> float:
+def _noise(parts: Array, share: Array, scores: tuple[float, ...], of_a_count: float, other_told: Array) -> Array:
     """The noise of every published count that enters, by the figure's derivative by it.
 
     'Other' is the total minus the strata, so a stratum's noise enters there too, with the sign turned.
     """
-    slopes = share[:, None] * (np.asarray(scores) - means(parts, scores)[:, None]) / totals(parts)[:, None]
-    if not other_told:
-        return of_a_count * float((slopes**2).sum())
-    of_strata, of_other = slopes[:-1] - slopes[-1], slopes[-1]
-    return of_a_count * float((of_strata**2).sum() + (of_other**2).sum())
+    with np.errstate(divide="ignore", invalid="ignore"):
+        slopes = share[..., None] * (np.asarray(scores) - means(parts, scores)[..., None]) / totals(parts)[..., None]
+    slopes = np.where(share[..., None] > 0, slopes, 0.0)
+    of_other = np.where(other_told[..., None], slopes[..., -1, :], 0.0)
+    entered = share[..., :-1, None] > 0
+    of_strata = np.where(entered, slopes[..., :-1, :] - of_other[..., None, :], 0.0)
+    return of_a_count * ((of_strata**2).sum(axis=(-2, -1)) + (of_other**2).sum(axis=-1))

@@ -51,7 +51,15 @@ def test_how_wide_is_too_wide_depends_on_the_measure(kind, width, wide):
 
 def test_every_reason_and_note_has_words_in_three_languages():
     codes = code_set("comparability_reasons")
-    told = [comparable.QUESTIONNAIRE, comparable.EXTRACTION, comparable.RESPONSE, comparable.UNCLASSIFIED,
-            comparable.WIDE, comparable.RESPONSE_UNKNOWN, comparable.EXTRACTION_UNKNOWN]  # fmt: skip
+    told = [
+        comparable.QUESTIONNAIRE,
+        comparable.EXTRACTION,
+        comparable.RESPONSE,
+        comparable.UNCLASSIFIED,
+        comparable.UNSTANDARDISED,
+        comparable.WIDE,
+        comparable.RESPONSE_UNKNOWN,
+        comparable.EXTRACTION_UNKNOWN,
+    ]
     assert list(codes) == told
     assert all(code.name_fi and code.name_sv and code.name_en for code in codes.values())
