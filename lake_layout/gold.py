@@ -66,6 +66,10 @@ RESULTS = Table(
     statistics=("period_kind", "period", "region"),
 )
 
+TEXT_LANGUAGE = Column(
+    "text_language", "STRING", "Language of the texts", nullable=False, code_set="languages", label="Kieli"
+)
+
 WORDS = Table(
     name="words",
     layer="gold/anonymised",
@@ -73,7 +77,7 @@ WORDS = Table(
     meaning="Words that recur in the same written form: how many feedback of the region and quarter hold them",
     columns=(
         *PERIOD_COLUMNS,
-        Column("text_language", "STRING", "Language of the texts", nullable=False, code_set="languages", label="Kieli"),
+        TEXT_LANGUAGE,
         Column("word", "STRING", "The word as written, in lower case", nullable=False, label="Sana"),
         Column("lemma", "STRING", "Its dictionary form", nullable=False),
         Column("feedback", "INT", "Feedback that hold the word", nullable=False, label="Palautteita"),

@@ -12,10 +12,10 @@ import pandas as pd
 from expectations.reviewers import write_reviewers_pages
 from lake_layout import audit, folders, gold, ledger, serving
 from lake_layout.feedback_fields import STATEMENTS
-from lake_layout.reference import labels
 from lake_layout.serving_comparison import REGION_COMPARISON
 from lake_layout.table import Table
 from spark_jobs import delta
+from spark_jobs.comparison.names import named, names
 from spark_jobs.comparison.of_rows import with_mean, with_nps
 from spark_jobs.comparison.regions import Known
 from spark_jobs.comparison.served import region_comparison
@@ -60,14 +60,8 @@ def write_serving(run: str, keep: int = VERSIONS_KEPT) -> str:
 
 
 def _with_labels(frame: pd.DataFrame) -> pd.DataFrame:
-    labelled = {}
-    for column in serving.LABELLED:
-        if column.name in frame:
-            names = {**labels(column.code_set), gold.ALL: serving.LABEL_OF_ALL}
-            if column.name == "region":
-                names[gold.ALL] = serving.LABEL_OF_COUNTRY
-            labelled[f"{column.name}_fi"] = frame[column.name].map(names).fillna(frame[column.name])
-    return frame.assign(**labelled)
+    coded = (*serving.LABELLED, gold.TEXT_LANGUAGE)
+    return named(frame, {column.name: column.code_set for column in coded if column.name in frame})
 
 
 def _with_totals(results: pd.DataFrame) -> pd.DataFrame:
@@ -80,16 +74,16 @@ def _with_totals(results: pd.DataFrame) -> pd.DataFrame:
 
 def _statements(results: pd.DataFrame) -> pd.DataFrame:
     """The seven statements of each slice, a row each."""
-    names = labels("statements")
-    kept = [*serving.SERVED_RESULTS.key, "period_kind", *(f"{c.name}_fi" for c in serving.LABELLED)]
+    said = {locale: names("statements", locale) for locale in serving.LOCALES}
+    shown = [f"{column.name}_{locale}" for column in serving.LABELLED for locale in serving.LOCALES]
+    kept = [*serving.SERVED_RESULTS.key, "period_kind", *shown]
     parts = []
     for order, field in enumerate(STATEMENTS, start=1):
         counts = results[list(gold.CATEGORIES[field.name])].set_axis([f"answers_{s}" for s in range(1, 6)], axis=1)
         n = counts.sum(axis=1, min_count=5)
         mean = sum(counts[f"answers_{step}"] * step for step in range(1, 6)) / n
-        part = results[kept].assign(
-            statement=field.name, statement_fi=names[field.name], statement_order=order, n=n, mean=mean
-        )
+        named = {f"statement_{locale}": said[locale][field.name] for locale in serving.LOCALES}
+        part = results[kept].assign(statement=field.name, **named, statement_order=order, n=n, mean=mean)
         parts.append(with_mean(pd.concat([part, counts], axis=1)[n.notna()], field.name))
     return pd.concat(parts, ignore_index=True)
 
@@ -110,6 +104,8 @@ def _create(connection: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataF
     connection.register("incoming", frame[list(table.column_names)])
     connection.execute(f"INSERT INTO {table.name} SELECT * FROM incoming ORDER BY {', '.join(table.key)}")
     connection.unregister("incoming")
+    for locale in serving.LOCALES:
+        connection.execute(serving.view_sql(table, locale))
 
 
 def write_file(tables: dict[str, pd.DataFrame], folder: Path, keep: int = VERSIONS_KEPT) -> str:

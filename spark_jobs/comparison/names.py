@@ -6,10 +6,9 @@ import pandas as pd
 
 from lake_layout.gold import ALL
 from lake_layout.reference import rows_of
+from lake_layout.serving import LABEL_OF_ALL, LABEL_OF_COUNTRY, LOCALES
 
-LANGUAGES = ("fi", "sv", "en")
-OF_ALL = {"fi": "Kaikki", "sv": "Alla", "en": "All"}
-OF_COUNTRY = {"fi": "Koko maa", "sv": "Hela landet", "en": "Whole country"}
+LANGUAGES = LOCALES
 
 
 @cache
@@ -17,7 +16,7 @@ def names(code_set: str, language: str) -> dict[str, str]:
     """The names of a code set; the Finnish one where a language has none. Regions by their short names."""
     column = "short" if code_set == "regions" else "name"
     found = {row["code"]: row[f"{column}_{language}"] or row[f"{column}_fi"] for row in rows_of(f"codes/{code_set}")}
-    return {**found, ALL: (OF_COUNTRY if code_set == "regions" else OF_ALL)[language]}
+    return {**found, ALL: (LABEL_OF_COUNTRY if code_set == "regions" else LABEL_OF_ALL)[language]}
 
 
 def named(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
