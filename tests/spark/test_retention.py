@@ -7,7 +7,7 @@ import pytest
 from lake_layout import audit, bronze, folders, ledger, silver, story
 from lake_layout.delivery import DeliveryId
 from spark_jobs.retention import expire_country, expire_region, months_before
-from tests.spark.test_withdrawal import arrive
+from tests.spark.steps import arrive
 
 pytestmark = pytest.mark.spark
 

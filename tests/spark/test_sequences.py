@@ -6,15 +6,12 @@ sequence has months of its own, in two sources of two regions, so that all share
 
 import random
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-from expectations.catalogue import contract_of
-from infra.sample.deliver import deliver
 from lake_layout import audit, bronze, folders, ledger, silver, story
 from lake_layout.delivery import DeliveryId
-from tests.spark.test_withdrawal import withdraw
+from tests.spark.steps import arrive, withdraw
 
 pytestmark = pytest.mark.spark
 SOURCES = (("11", "tekstiviestikysely"), ("14", "digipalvelut"))
@@ -50,22 +47,9 @@ class Sequence:
         self.take(slot)
 
     def take(self, slot: tuple) -> str | None:
-        from expectations.gate import check, quarantine
-        from spark_jobs.load import load
-        from spark_jobs.receive import receive
-        from spark_jobs.refine import refine
-
         region, source, month = slot
         rows, faults, suffix = self.brought[slot]
-        box = Path(str(folders.inbox(region)))
-        deliver(contract_of(region, source), month, rows, box, faults, 2026, suffix)
-        delivery_id = receive(region)
-        if delivery_id and check(delivery_id) == "rejected":
-            quarantine(delivery_id)
-        elif delivery_id:
-            load(delivery_id)
-            refine(delivery_id)
-        return delivery_id
+        return arrive(region, source, month, rows, faults, suffix)
 
     def same(self, _: str, slot: tuple) -> None:
         if slot not in self.brought:
