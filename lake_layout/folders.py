@@ -57,6 +57,11 @@ def serving() -> UPath:
     return lake() / "serving"
 
 
+def citizens() -> UPath:
+    """The citizens' site and its open data: files that any web server can serve."""
+    return lake() / "citizens"
+
+
 def data_docs() -> UPath:
     """The site of validation results that reviewers read."""
     return lake() / "data_docs"

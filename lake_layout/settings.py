@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     jars: Path = Field(PROJECT / ".jars", description="Folder of the JVM jars that Spark is given")
     web: Path = Field(PROJECT / ".web", description="Folder of the style sheets and scripts of Data Docs' pages")
     data_docs_url: str = Field("http://127.0.0.1:8081", description="Where Data Docs and the receipts are served")
+    citizens_url: str = Field("http://127.0.0.1:8082", description="Where the citizens' site is served")
     spark_remote: str | None = Field(None, description="Spark Connect URL; none starts a session of its own")
     spark_master: str = Field("local[2]", description="Master of a session of its own and of the local server")
     spark_memory: str = Field("2g", description="Heap of a Spark driver that the platform starts")

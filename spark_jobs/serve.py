@@ -15,6 +15,7 @@ from lake_layout.feedback_fields import STATEMENTS
 from lake_layout.serving_comparison import REGION_COMPARISON
 from lake_layout.table import Table
 from spark_jobs import delta
+from spark_jobs.citizens import publish as citizens
 from spark_jobs.comparison.names import named, names
 from spark_jobs.comparison.of_rows import with_mean, with_nps
 from spark_jobs.comparison.regions import Known
@@ -45,7 +46,7 @@ def serve(run: str, deliveries: Iterable[str]) -> str | None:
 
 
 def write_serving(run: str, keep: int = VERSIONS_KEPT) -> str:
-    """Write gold as it stands to a new serving file, of which the newest `keep` stay; its name.
+    """Write gold as it stands to a new serving file, of which the newest `keep` stay, and the citizens' site; its name.
 
     The newest is looked up at every connection and Superset caches nothing of it, so the old figures are gone from
     every page with the next query.
@@ -54,7 +55,9 @@ def write_serving(run: str, keep: int = VERSIONS_KEPT) -> str:
     with timed(run, "serve") as stage:
         results = delta.read(spark, gold.RESULTS).toPandas()
         words = delta.read(spark, gold.WORDS).toPandas()
-        name = write_file(served_tables(results, words), Path(str(folders.serving())), keep)
+        place = Path(str(folders.serving()))
+        name = write_file(served_tables(results, words), place, keep)
+        citizens.publish(place / name)
         stage.rows = len(results) + len(words)
     return name
 

@@ -55,19 +55,20 @@ def up() -> None:
     """Start what isn't running and wait until all answers; PortInUse, NotReady or RuntimeError say what to mend."""
     wanted = services.all_services()
     _check_ports(wanted)
-    spark, airflow, docs, superset = wanted
+    spark, airflow, docs, citizens, superset = wanted
     running = [s.name for s in wanted if all(processes.alive(name) for name in s.names) and CHECKS[s.name]()]
     if len(running) == len(wanted):
         _say("all services are up")
         return
     _forget_spilled()
-    _say("starting Spark, Airflow, Data Docs and Superset")
+    _say("starting Spark, Airflow, Data Docs, the citizens' site and Superset")
     # Side by side: the machine's cores are idle for much of a start.
-    with ThreadPoolExecutor(4) as pool:
+    with ThreadPoolExecutor(5) as pool:
         jobs = [
             pool.submit(_start, spark),
             pool.submit(_airflow, airflow),
             pool.submit(_start, docs),
+            pool.submit(_start, citizens),
             pool.submit(_superset, superset),
         ]
         for job in jobs:
@@ -92,6 +93,7 @@ def where() -> None:
     login = credentials()
     print(f"Airflow    {url('airflow')}")
     print(f"Data Docs  {url('data_docs')}")
+    print(f"Citizens   {url('citizens')}")
     print(f"Superset   {url('superset')}/superset/dashboard/asiakaspalaute/")
     print(f"login      {login.user} / {login.password}   (Airflow and Superset; Data Docs asks for none)")
 

@@ -58,11 +58,20 @@ def airflow_services() -> Service:
 
 
 def data_docs() -> Service:
-    """The reviewers' site: files, served on the loopback interface."""
-    site = Path(str(folders.data_docs()))
+    """The reviewers' site."""
+    return _files("data_docs", "data-docs", Path(str(folders.data_docs())))
+
+
+def citizens() -> Service:
+    """The citizens' site and its open data."""
+    return _files("citizens", "citizens", Path(str(folders.citizens())))
+
+
+def _files(name: str, process: str, site: Path) -> Service:
+    """A site of files, served on the loopback interface."""
     site.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "http.server", str(port("data_docs")), "--bind", HOST, "--directory", str(site)]
-    return Service("data_docs", {"data-docs": command}, dict(os.environ), patience=20.0)
+    command = [sys.executable, "-m", "http.server", str(port(name)), "--bind", HOST, "--directory", str(site)]
+    return Service(name, {process: command}, dict(os.environ), patience=20.0)
 
 
 def superset_environment() -> dict[str, str]:
@@ -91,7 +100,7 @@ def superset() -> Service:
 
 
 def all_services() -> tuple[Service, ...]:
-    return (spark_server(), airflow_services(), data_docs(), superset())
+    return (spark_server(), airflow_services(), data_docs(), citizens(), superset())
 
 
 def prepare_airflow() -> None:
