@@ -39,8 +39,8 @@ _TOWN = r"[A-ZÅÄÖ][a-zåäöA-ZÅÄÖ]+(?:[ -][A-ZÅÄÖ]{2,}\b|-[A-ZÅÄÖ][
 _POST = rf"(?:[,;\s]{{1,3}}(?:FIN?-?\s?)?[0-9]{{2,3}}\s?[0-9]{{2,3}}\s{{1,2}}{_TOWN}|,\s{{0,2}}{_TOWN}(?![a-zåäö]))?"
 _NUMBER = rf"[.,]?\s{{0,2}}(?:nro\s|numero(?:ssa)?\s|nr\s)?[0-9]{{1,4}}(?::[a-zåäö]{{1,5}})?{_FLAT}{_POST}"
 _LEAD = (
-    r"(?:(?:Vanha|Vanhan|Uusi|Uuden|Iso|Ison|Pieni|Pikku|Ala|Ylä|Itäinen|Itäisen|Läntinen|Läntisen|"
-    r"Pohjoinen|Pohjoisen|Eteläinen|Eteläisen|Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|"
+    r"(?:(?:Vanha\w{0,4}|Uusi|Uude\w{1,4}|Uuteen|Uutta|Iso\w{0,4}|Pien\w{1,5}|Pikku|Ala|Ylä|(?:Itäi|Länti|Pohjoi|"
+    r"Eteläi)\w{2,6}|Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|"
     r"[A-ZÅÄÖ]\.)\s)?"
 )
 

@@ -77,7 +77,7 @@ POSITIONS = (
 )
 
 _ABOUT_CAR = re.compile(
-    r"\b(?:rek|auto|kilpi|kilve|pysäköi|parkk|invap|hinat|hinaus|moottoripyör|mopo|plåt|bil|car\b|plate|vehicle|"
+    r"\b(?:rek|auto|kilpi|kilve|pysäköi|parkk|invap|hinat|hinaus|moottoripyör|mopo|skoot|mönkij|traktor|pakettiau|plåt|bil|car\b|plate|vehicle|"
     r"reg)\w*[\s:.,'\"-]*(?:\w+[\s:.,'\"-]+){0,3}$",
     re.I,
 )
@@ -89,6 +89,15 @@ _NOT_PLATE = re.compile(
     r"in|of|to|for|was|och|om|se|he|ei|me|te|nyt|mun|sen|sai|iv|cov|b|hb|ph)"
 )
 PLATES = (
+    # Spaced, cut by a line's end, with another sign, or with letters that look like digits.
+    Rule(
+        PLATE,
+        re.compile(
+            r"(?<![\w-])(?:[A-ZÅÄÖ][ \t]){1,2}[A-ZÅÄÖ]\s{0,2}[-~=·]\s{0,2}[0-9](?:\s?[0-9]){0,2}(?!\w)|"
+            r"(?<![\w-])[A-ZÅÄÖ]{2,3}\s{0,2}[-~=·]\s{0,2}(?=[lIO]{0,2}[0-9])[0-9lIO]{1,3}(?!\w)"
+        ),
+        lambda match: not _NOT_PLATE.fullmatch(re.split(r"[^A-ZÅÄÖ]", match.group())[0]),
+    ),
     Rule(
         PLATE,
         re.compile(r"(?<![\w-])[A-ZÅÄÖa-zåäö]{2,3}\s?-\s?[0-9]{1,3}(?![\w])"),

@@ -5,7 +5,7 @@ import re
 from spark_jobs.anonymise.placeholders import EMAIL, NAME, PHONE
 from spark_jobs.anonymise.rule import Rule, digits
 
-_AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|ät|ätt|@|miu|miukumauku|snabel-?a)\s?[)\]}>]\s?)"
+_AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|ät|ätt|@|miu|miukumauku|snabel-?a|snabela)\s?[)\]}>]\s?)"
 _SPOKEN_AT = r"(?:\s(?:at|ät|ätt|miu|miuku|miukumauku|snabel-?a|ätmerkki)\s)"
 _DOT = r"(?:\.|\s\.\s|\s?[(\[{<]\s?(?:dot|piste|punkt|\.)\s?[)\]}>]\s?)"
 _HOST_DOT = rf"(?:{_DOT}|\s\.(?=\w)|\.\s(?=(?:fi|com|net|org|eu|se|info)\b)|\s(?:dot|piste|punkt)\s)"
@@ -19,6 +19,9 @@ _HOSTS = (
 )
 
 EMAILS = (
+    # A line's end that cuts an address in two.
+    Rule(EMAIL, re.compile(r"(?<![\w.%+'-])[\w%+'-]+[._][\w.%+'-]*\r?\n[\w.%+'-]*@[\w.-]+", re.I)),
+    Rule(EMAIL, re.compile(r"(?<![\w.%+'-])[\w.%+'-]+@[\w-]*\r?\n[\w-]*\.[a-z]{2,6}\b", re.I)),
     Rule(EMAIL, re.compile(rf"{_LOCAL}\.?{_AT}[\w-]+(?:{_HOST_DOT}[\w-]+)*", re.I)),
     Rule(
         EMAIL,
@@ -31,6 +34,14 @@ EMAILS = (
     Rule(
         EMAIL, re.compile(rf"(?<![\w%+'-])[\w%+'-]+(?:[._][\w%+'-]+){{1,12}}{_SPOKEN_AT}[\w-]+\.[a-z]{{2,6}}\b", re.I)
     ),
+    # Nothing but an address has these words before a domain: 'liisa ät example.com'.
+    Rule(
+        EMAIL,
+        re.compile(
+            r"(?<![\w.%+'-])[\w.%+'-]+\s(?:ät|ätt|miu|miuku|miukumauku|snabel-?a|ätmerkki)\s[\w-]+(?:\.[\w-]+)+", re.I
+        ),
+    ),
+    Rule(EMAIL, re.compile(r"(?<![\w.+'-])[\w.+'-]+%40[\w.-]+", re.I)),  # as an address bar writes it
     Rule(EMAIL, re.compile(r"(?<![\w.%+'-])[\w.%+'-]*@+[\w.-]*")),
 )
 

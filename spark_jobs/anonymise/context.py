@@ -8,7 +8,8 @@ from spark_jobs.anonymise.knowledge import forms
 TITLE_FI = re.compile(
     r".*(?:hoitaja|lääkäri|tohtori|kätilö|terapeuti|terapeutti|psykologi|ohjaaja|kirurgi|professori|sihteeri|työntekijä|johtaja|esimies|"
     r"opiskelija|harjoittelija|avustaja|emäntä|vahtimestari|farmaseutti|hieroja|kuljettaja|lähihoit|sairaanhoit|ylihoit|erikoislääk|"
-    r"hammaslääk|psykiatri|gynekologi|lastenlääk|assari|hoitsu|fysioterap|toimintaterap|suuhygienist|päällikkö|päällikö|vastaava|vanhus|potilas|asiakas|kummitäti)"
+    r"terkkari|terkkä|lekuri|fyssari|hoitsu|sossu|ologi|iatri|opedi|tulkki|siivooja|virkailija|laborantti|rovasti|"
+    r"hammaslääk|lastenlääk|assari|fysioterap|toimintaterap|suuhygienist|päällikkö|päällikö|vastaava|vanhus|potilas|asiakas|kummitäti)"
     r"(?:n|a|ä|t|lle|lla|llä|lta|ltä|ksi|na|nä|mme|ni|nsa|nsä|si|ta|tä|ssa|stä|sta|a|in|ille|illa|ilta)?$"
 )
 TITLE_FI_WORDS = forms(
@@ -27,20 +28,43 @@ TITLE_SV_WORDS = forms(
     "mamma pappa"
 )
 TITLE_EN = re.compile(
-    r"(?:dr|doctor|nurse|nurses|mr|mrs|ms|miss|mx|prof|professor|physio|physiotherapist|midwife|therapist|psychologist|surgeon|sister|receptionist|consultant|dentist|called|named|name|sir|madam|lady|psychiatrist|student|assistant|gp|counsellor|caretaker|driver|hygienist|paramedic|radiographer)$"
+    r"(?:dr|doctor|nurse|nurses|mr|mrs|ms|miss|mx|prof|professor|physio|physiotherapist|midwife|therapist|psychologist|surgeon|sister|receptionist|consultant|dentist|called|named|name|sir|madam|lady|psychiatrist|student|assistant|gp|counsellor|caretaker|driver|hygienist|paramedic|radiographer|"
+    r"carer|caregiver|interpreter|cleaner|worker|porter|optician|husband|wife|son|daughter|brother|mother|father|mum|mom|"
+    r"dad|grandma|grandmother|grandfather|grandpa|aunt|uncle|neighbour|neighbor|friend|partner|anaesthetist)$"
 )
 
 INSTITUTION = re.compile(
     r"(?!henkilö).*(?:sairaala|terveysasema|terveyskesku|terveysasem|hyvinvointikesku|hyvinvointialue|päiväko|palvelukesku|palveluko|palvelutalo|hoivako|hoitoko|vanhainko|"
     r"klinik|poliklinik|osasto|koulu|kirjasto|kirkko|kirko|kunta|kunna|kunnan|kaupun|seurakun|apteek|apteekki|asema|ensihoi|päivysty[sk]|neuvola|laborator|"
     r"hammashoit|kampus|alue|yliopisto|opisto|keskus|keskuk|keskukse|toimipiste|maakun|pitäjä|kylä|saari|järvi|lääkäriasema|säätiö|liikelaito|kuntayhtymä|"
-    r"sjukhus|hälsocentral|hälsostation|hälsovård|vårdcentral|vårdhem|serviceh|servicehus|daghem|skola|klinik|mottagning|avdelning|region|kommun|stad|centrum|bibliotek|enhet|enheten|"
+    r"sjukhus|hälsocentral|hälsostation|hälsovård|vårdcentral|vårdhem|serviceh|servicehus|daghem|skola|klinik|hvc|hvs|hc|labb|labbe|akut|jour|mottagning|avdelning|region|kommun|stad|centrum|bibliotek|enhet|enheten|"
     r"hospital|clinic|centre|center|school|ward|station|health|region|council|university|college|library|pharmacy|unit|campus|city|county|area)[a-zåäö]{0,6}$"
+)
+# Where people work in feedback, beside the institutions.
+WORKPLACE = re.compile(
+    r"(?:koti(?:hoi|palvelu|sairaal)|vastaano|ajanvarau|puhelinpalvelu|röntgen|kuvantami|labra|toimenpi|synnyty|ensi(?:apu|avu)|"
+    r".*pol[ie]|akuut|leikkaus|herääm|teho|kuntoutu|sosiaali|lastensuojelu|keittiö|tiski|luuku|kansli|neuvon|info|asumis|"
+    r"palvelu|vuodeosast|saattohoi|yövuoro|vastaanot)\w*$"
+)
+# A place that is called after a person or a farm: 'Kaupin kampus'.
+SITE = re.compile(
+    r"(?:sairaal|kampu|terveysase|terveyskesku|hyvinvointikesku|palvelutalo|hoivako|sjukhus|hospital)\w*$"
 )
 SERVICE = re.compile(
     "(?:app|appi|appe|sovellu|portaali|portal|viesti|chat|palvelu|järjestelmä|tunnus|tunnuks|kirjautumi|meddelande|message)"
     "[a-zåäö]{0,8}$"
 )
+# Words that tell that a text speaks of a digital service.
+DIGITAL = re.compile(
+    r"(?:kirjautu|sovellu|appi|tunnistautu|sähköi|järjestelmä|verkko|netti|nettis|portaal|digi|salasan|käyttö|"
+    r"app|apps|login|log|logged|logging|password|portal|online|system|website|use|using|click|logga|lösenord|"
+    r"webb|tjänst|påminnel|ilmoituks|viesti)\w*$"
+)
+CALLED = forms("nimeltä nimeltään niminen nimisen nimiseltä nimiselle heter hette")
+# 'Wilhelmina-hemmet', 'Onni-koti': a house that is called after somebody.
+HOUSE = re.compile(r"-(?:hemmet|huset|gården|ko[td]i|ko[td]in|kodissa|kotiin|talo|talon|talossa|klinikka|sali)$")
+HERE = forms("siellä sieltä täällä täältä teillä teiltä")
+POINTING = forms("se tää tämä toi tuo joku eräs yks yksi")
 FEASTS = forms("christmas year's easter midsummer")
 AND = forms("ja sekä och samt and")
 IS = forms("on oli olisi taisi är var is was")
@@ -55,7 +79,8 @@ FAMILY = re.compile(
     r"(?:perhe|perhee|ryhmä|tiimi|kommentti|käytös|käytökse|suku|suvu|pariskun|lapse|familj|family)[a-zåäö]{0,6}$"
 )
 SIGNATURES = forms(
-    "t tv terv terveisin yt ystävällisin terveisin kunnioittavasti mvh hälsningar hälsn regards sincerely"
+    "t tv terv terveisin yt yst ystävällisin ystävällisesti kunnioittavasti kunnioittaen kiittäen nimimerkki nimim "
+    "allekirjoittanut mvh hälsningar hälsn hälsar vänligen regards sincerely cheers"
 )
 THANKS = forms("kiitos kiitokset kiitän kiitoksia tack tackar thanks thank till")
 # A relative with a possessive ('lapsemme', 'äidilleni') or one that stands before a name as it is ('mummo').
@@ -76,10 +101,18 @@ PASSED = forms(
     "pyysin pyysimme sain saimme varasin laitoin lähetin luotin valitin ilmoitin jutellaan juttelin tilasin "
     "kuuluu kuuluvat kuului menee terveisin vastaanoton palvelua palvelun kohtelua hoidon hoitoa reseptin lähetteen"
 )
+# Verbs of speaking to people, in any form: 'soittelin sarille'.
+ADDRESSING = forms(
+    "soittaa soitella puhua jutella kertoa sanoa kysyä kysellä valittaa viestiä viestitellä kirjoittaa kiittää mainita "
+    "huomauttaa selittää ilmoittaa toivottaa vastata pahoitella"
+)
 SERVED = forms(
     "hoiti auttoi palveli opasti neuvoi haastatteli tutki leikkasi hieroi ohjasi kohtasi vastaanotti rokotti jumppasi "
     "soitti pisti kuunteli tsemppasi lohdutti hoitivat auttoivat palvelivat vastasi"
 )
+CAME = forms("kävi käy tuli tulee")
+AT_HOME = forms("meillä mulla minulla kotona luonani luonamme äidillä isällä mummolla")
+JOINING = forms("kun ku että et koska ja mutta mut vaan vaik vaikka sitten sit onneks onneksi missä jos")
 BEING = forms("on oli olivat ovat toimi toimivat")
 ON_DUTY = re.compile(
     r"(?:.*(?:hoitaja|lääkäri|tohtori|kätilö|terapeutti|psykologi|ohjaaja|työntekijä|avustaja|opiskelija|tulkki|kuski)"

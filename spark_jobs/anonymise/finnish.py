@@ -31,11 +31,24 @@ _GLUED = re.compile(
     "herra)([a-zåäö]{4,})"
 )
 # Family names after a farm's place: 'Ala-Kokko', 'Yli-Hukkala'.
+_IN_S = re.compile(
+    "(?<=[a-zåäö])ks(?:en|e[aä]|een|ess[aä]|est[aä]|ell[aä]|elt[aä]|elle|et|i[aä]|iin|in[aä])$"
+)  # 'Eliquiksen'
+# The stems by which the generic names of medicines are formed (WHO): 'metoprololi', 'losartan', 'pantopratsolin'.
+SUBSTANCE = re.compile(
+    "[a-zåäö]{2,12}(?:olol|pra[tz]s?ol|sarta+n|statin|statiin|kefalosporiin|mysiin|mycin|cillin|silliin|gliptiin|gliptin|"
+    "flo[tz]s?iin|flozin|dipiin|dipin|oksetiin|oxetin|setron|traliin|tidiin|triptaan|triptan|tsepaam|zepam|tsolaam|zolam|"
+    "kodon|codon|pariin|parin|gabalin|pentiin|pentin|tsapiin|zapin|tiapiin|tiapin|limumab|tuksimab|tuximab|tinib)"
+    "(?:i|in|e|ia|iä|ista|istä|illa|illä|iin|n|a|et|in?kin)?"
+)
 _FARM = re.compile(
     "(?:ala|yli|ylä|iso|vähä|pikku|uusi|vanha|keski|perä|ranta|rinta|taka|etu|mäki|niemi|luoma|haapa)-([a-zåäö]{4,})"
 )
-_STREET_TAIL = re.compile(r".{3,}(?:katu|kadu|kuja|kujal|polku|polul|raiti|raitti|bulevardi)[a-zåäö]{0,4}$")
+_STREET_TAIL = re.compile(
+    r".{4,}n(?:tie|tielle|tiellä|tieltä|tien)$|.{3,}(?:katu|kadu|kuja|kujal|polku|polul|raiti|raitti|bulevardi)[a-zåäö]{0,4}$"
+)
 _PERSONAL = re.compile("(?:ll[aeä]|lt[aä])(?:kin|k[aä]{2}n|h[aä]n)?$")
+_INFINITIVE = re.compile(r"\((\w+)\)")  # of a participle's word bases: '+opetta(opettaa)+nut(+nut)'
 _CLITICS = forms("kin kaan kään han hän kohan ko kö")
 _CASES = forms(
     "ille illa illä ilta iltä issa issä ista istä iksi ina inä iin ien lle lla llä lta ltä ssa ssä sta stä ksi "
@@ -49,6 +62,7 @@ LOWER_WORDS = forms(
 )
 COMMON = 5.0  # Zipf: about one word in ten thousand
 _CUT = 3.5
+_EVERYBODYS, _SELDOM, _HARDLY_EVER = 7, 3.8, 3.4  # how common a name; Zipf frequencies of a word
 _EVERYDAY = 5.3  # the base form of a word like 'sama', which some list has as a family name
 
 
@@ -63,6 +77,8 @@ def finnish(form: str) -> Known:
     base = form.split(":")[0].replace("'", "")
     kept = reference.read("kept.txt")
     if form in kept or base in kept or any(len(stem) > 3 and stem in kept for stem in stems(base)):
+        return Known(kept=True)
+    if _IN_S.sub("s", base) in kept or SUBSTANCE.fullmatch(base) and not _voikko().analyze(base):
         return Known(kept=True)
     if glued := _GLUED.fullmatch(base):
         rest = finnish(glued[1])
@@ -142,6 +158,60 @@ def baseforms(form: str) -> frozenset[str]:
     return frozenset(analysis.get("BASEFORM", "").lower() for analysis in _voikko().analyze(form.split(":")[0]))
 
 
+@lru_cache(maxsize=50_000)
+def acts(form: str, finite: bool = True) -> frozenset[str]:
+    """Base forms of the verbs that a form can be of: finite in the third person ('opetti'), or what stands behind 'ei'
+    and 'on' ('opeta', 'opettanut')."""
+    found = set()
+    for analysis in _voikko().analyze(form):
+        if analysis["CLASS"] == "teonsana":
+            if not finite or analysis.get("PERSON") == "3":
+                found.add(analysis["BASEFORM"])
+        elif not finite and analysis.get("PARTICIPLE") == "past_active":
+            found |= set(_INFINITIVE.findall(analysis.get("WORDBASES", "")))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=50_000)
+def cases(form: str) -> frozenset[str]:
+    """The cases that a Finnish form can be in, by Voikko's names for them."""
+    return frozenset(analysis.get("SIJAMUOTO", "") for analysis in _voikko().analyze(form))
+
+
+@lru_cache(maxsize=50_000)
+def bases_of(form: str) -> frozenset[str]:
+    """What a form can be an inflected form of, by Voikko or by cutting endings off."""
+    return baseforms(form).union(stems(form))
+
+
+@lru_cache(maxsize=20_000)
+def is_rare_noun(form: str) -> bool:
+    """A noun's or a place's base form that is hardly ever written: in a person's place it is a family name."""
+    return not zipf(form, "fi") and any(
+        analysis["CLASS"] in ("nimisana", "paikannimi") and analysis.get("SIJAMUOTO") == "nimento"
+        for analysis in _voikko().analyze(form)
+    )
+
+
+def is_rather_name(form: str, capital: bool) -> bool:
+    """A given name in its base form that is a word as well, but one that is hardly ever written: 'Orvokki', 'Usva'."""
+    near, frequency = given_names().get(form, (0, 0))[0], zipf(form, "fi")
+    if form in LOWER_WORDS or not near:
+        return False
+    return near >= _EVERYBODYS and frequency < _SELDOM or capital and frequency < _HARDLY_EVER
+
+
+@lru_cache(maxsize=20_000)
+def resembles(form: str) -> str | None:
+    """What an unknown form is a slip of: a 'word', a 'name' (and no word), or None where it resembles nothing."""
+    if len(form) < 4:
+        return None
+    suggested = _voikko().suggest(form)
+    if any(one.islower() and " " not in one and finnish(one).word for one in suggested):
+        return "word"
+    return "name" if any(finnish(one.lower()).name >= Name.USUALLY for one in suggested if one.istitle()) else None
+
+
 def _names_person(part: str) -> bool:
     """A part of a compound that can be a given name or is a title: both of 'Jaana-hoitajalle'."""
     known = finnish(part)
@@ -193,8 +263,9 @@ def _unanalysed(form: str) -> Known:
     frequency = zipf(form, "fi")
     listed = _listed(form)
     if listed and (listed[0] or listed[1] >= 3):
+        own = given_names().get(form, (0, 0))[0] >= 5
         doubtful = (
-            max(frequency, *(zipf(stem, "fi") for stem in stems(form))) >= 4.3
+            max([frequency, *(zipf(stem, "fi") for stem in stems(form) if not own)]) >= 4.3
             or (zipf(form, "en") >= 5 or zipf(form, "sv") >= 5)
             or len(form) < 4
         )

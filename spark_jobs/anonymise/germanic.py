@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from lake_layout.reference import names as reference
-from spark_jobs.anonymise.finnish import finnish
+from spark_jobs.anonymise.finnish import SUBSTANCE, finnish
 from spark_jobs.anonymise.knowledge import Known, Name, forms
 from spark_jobs.anonymise.lexicon import dictionary, family_names, given_names, zipf
 
@@ -41,10 +41,12 @@ def other(form: str) -> Known:
 
 def _read(form: str, language: str, bases: tuple[str, ...]) -> Known:
     base = form.split(":")[0]
-    if base in reference.read("kept.txt") or bases[-1] in reference.read("kept.txt"):
+    if base in reference.read("kept.txt") or bases[-1] in reference.read("kept.txt") or SUBSTANCE.fullmatch(base):
         return Known(kept=True, word=True, given=base in _CALENDAR)
     if "-" in base:
         parts = [_read(part, language, (part, part.removesuffix("s"))) for part in base.split("-") if part]
+        if parts and parts[0].kept:
+            return Known(kept=True, word=True)  # 'Kanta-sidorna'
         if parts and all(part.name for part in parts):
             return Known(
                 max(part.name for part in parts),
@@ -62,7 +64,7 @@ def _read(form: str, language: str, bases: tuple[str, ...]) -> Known:
         known.place and not known.word for known in finns
     )
     frequency = zipf(base, language)
-    word = base in dictionary(language)
+    word = base in dictionary(language) or language == "en" and "'" in base and bases[-1] in dictionary("en")
     compound = not word and is_word(base, language)
     surname = language == "sv" and not word and bool(_SURNAME.match(base))
     finnish_name = finnish_name and not compound and not (word and not near)

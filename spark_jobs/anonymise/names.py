@@ -8,19 +8,23 @@ from collections.abc import Callable
 
 from lake_layout.reference import names as reference
 from spark_jobs.anonymise import context
+from spark_jobs.anonymise.disguise import unmask
 from spark_jobs.anonymise.echo import echo
-from spark_jobs.anonymise.finnish import finnish
+from spark_jobs.anonymise.finnish import finnish, is_rare_noun, is_rather_name, resembles
 from spark_jobs.anonymise.germanic import english, other, swedish
 from spark_jobs.anonymise.knowledge import Known, Name
+from spark_jobs.anonymise.lexicon import given_names
 from spark_jobs.anonymise.regional import Regional
 from spark_jobs.anonymise.slots import is_person_slot
 from spark_jobs.anonymise.spread import spread
+from spark_jobs.anonymise.subjects import can_be_subject, is_called_he_or_she, is_given, is_person_subject
 from spark_jobs.anonymise.surroundings import (
     is_acronym,
     is_before_act,
     is_before_institution,
     is_before_service,
     is_called,
+    is_called_after,
     is_eve,
     is_joined,
     is_of_family,
@@ -29,6 +33,7 @@ from spark_jobs.anonymise.surroundings import (
     is_told_who,
     is_visited,
 )
+from spark_jobs.anonymise.things import is_among_things, is_thing
 from spark_jobs.anonymise.verdicts import DOUBT, KEEP, REMOVE, STREET, Verdicts
 from spark_jobs.anonymise.words import Word, is_shouted, words_of
 
@@ -44,6 +49,7 @@ def judge(text: str, language: str, lists: Regional | None = None) -> Verdicts:
     shouted = is_shouted(words)
     known = [read(word.lower) for word in words]
     verdicts = [_first_look(words, known, index, language, shouted) for index in range(len(words))]
+    unmask(words, known, verdicts, language)
     spread(words, known, verdicts, shouted)
     echo(words, known, verdicts, shouted)
     if lists:
@@ -54,10 +60,29 @@ def judge(text: str, language: str, lists: Regional | None = None) -> Verdicts:
 def _first_look(words: list[Word], known: list[Known], index: int, language: str, shouted: bool) -> str:
     """The verdict from a word's own readings, its capitals, a title before it and an institution after it."""
     word, readings = words[index], known[index]
+    capital = word.capital and not shouted
+    if (
+        capital
+        and word.initial
+        and language != "fi"
+        and is_given(word, readings)
+        and (is_person_subject(words, index, language) or is_called_after(words, index, language))
+    ):
+        return REMOVE
+    titled = is_titled(words, index, language)
+    if readings.kept and capital and titled and word.lower in given_names():
+        return REMOVE  # 'Nurse May'
     if readings.kept or len(word.text) == 1 or is_eve(words, index):
         return KEEP
-    capital = word.capital and not shouted
-    titled = is_titled(words, index, language)
+    if not titled and is_thing(words, readings, index, language):
+        return KEEP
+    if (
+        word.initial
+        and language == "fi"
+        and can_be_subject(words, readings, index, capital)
+        and is_person_subject(words, index, language)
+    ):
+        return REMOVE
     if readings.name is Name.ONLY:
         institution = word.lower in reference.read("name_places.txt") and (
             is_before_institution(words, index) or is_before_service(words, index)
@@ -83,11 +108,15 @@ def _first_look(words: list[Word], known: list[Known], index: int, language: str
         return REMOVE
     if readings.name and is_visited(words, index, capital or readings.family or readings.given and not readings.common):
         return REMOVE
-    if readings.given and index and words[index - 1].lower in context.SIGNATURES:
+    if readings.given and index and words[index - 1].lower in context.SIGNATURES and not readings.common:
         return REMOVE
+    if readings.name and not readings.common and is_called_after(words, index, language):
+        return REMOVE
+    if capital and language == "sv" and words[index].gap == " " and words[index - 1].lower == "hos" and index:
+        return KEEP if readings.town or word.upper else REMOVE
     if readings.name:
         return _name_or_word(words, known, index, language, capital, shouted)
-    if readings.unknown or readings.compound:
+    if readings.unknown or readings.compound and not readings.place:
         return _unknown(words, known, index, language, capital)
     if (
         capital
@@ -112,10 +141,12 @@ def _first_look(words: list[Word], known: list[Known], index: int, language: str
 def _after_title(words: list[Word], known: list[Known], index: int, capital: bool) -> bool:
     """'hoitaja satu', 'hoitaja Mallikas', 'lääkäri Lahti' are names; 'hoitaja oli', 'lääkäri Kokkolassa' aren't."""
     word, readings = words[index], known[index]
-    if not capital and word.lower in context.PERSON_VERBS:
+    if not capital and (word.lower in context.PERSON_VERBS or word.lower in context.BEING):
         return False
     if readings.common and not (readings.given and readings.nominative and _is_complete(words, known, index)):
         return False
+    if not capital and readings.word and not readings.name and is_rare_noun(word.lower):
+        return is_person_subject(words, index, "fi")  # 'lääkäri hongisto ei kuunnellut'
     if readings.place and (readings.inside or not readings.name and not readings.nominative):
         return False
     return bool(readings.name) or capital and not word.initial
@@ -151,7 +182,11 @@ def _name_or_word(
         return KEEP
     if readings.place and (readings.town or readings.inside):
         return KEEP
+    if capital and word.initial and is_among_things(words, known, index, language):
+        return KEEP
     if readings.name is Name.USUALLY:
+        return REMOVE
+    if language == "fi" and readings.given and readings.nominative and is_rather_name(word.lower, capital):
         return REMOVE
     if not capital:
         return REMOVE if is_person_slot(words, readings, index, language) else KEEP
@@ -163,9 +198,14 @@ def _name_or_word(
         return REMOVE
     if readings.personal and readings.given and not readings.common:
         return REMOVE
-    following = words[index + 1] if index + 1 < len(words) else None
+    if (readings.given and readings.nominative and not readings.common) and is_called_he_or_she(words, index, language):
+        return REMOVE
+    beside = index + 1
+    while beside + 1 < len(words) and words[beside].lower in context.PARTICLES and not words[beside].capital:
+        beside += 1  # 'Maria dos Santos'
+    following = words[beside] if beside < len(words) else None
     if following is not None and is_joined(following):
-        after = known[index + 1]
+        after = known[beside]
         if (
             following.capital
             and not following.initial
@@ -195,17 +235,19 @@ def _unknown(words: list[Word], known: list[Known], index: int, language: str, c
     word, readings = words[index], known[index]
     if not capital:
         return REMOVE if readings.unknown and is_person_slot(words, readings, index, language) else KEEP
-    if is_acronym(word):
+    if is_acronym(word) or language == "fi" and word.initial and context.WORKPLACE.match(word.lower):
         return KEEP
     if readings.compound and (word.initial or context.INSTITUTION.match(word.lower)):
         return KEEP
-    if is_before_institution(words, index):
+    if is_before_institution(words, index) or is_before_service(words, index):
         return KEEP
     if not word.initial:
         return REMOVE if not readings.common or len(word.text) > 3 else KEEP
     if readings.common or language == "fi" and len(word.text) >= _LONG:
         return KEEP
     if readings.personal and not word.lower.endswith(("lla", "llä")) or _acts(words, index):
+        return REMOVE
+    if language == "fi" and (resembles(word.lower) == "name" or is_called_he_or_she(words, index, language)):
         return REMOVE
     if (
         index + 1 < len(words)

@@ -36,7 +36,7 @@ RUNS = (Rule(NUMBER, re.compile(rf"{_BEFORE}{_RUN}{_AFTER}")),)
 REST = (Rule(NUMBER, re.compile(r"[0-9]+")),)
 
 _FI = (
-    r"(?:nolla|yksi|nelijä|neliä|neli(?=kymp)|seit(?=kyt)|kyt|yhden|yhtä|yks|kaksi|kahden|kahta|kaks|kolmen|kolmea|kolme|kolmatta|neljän|"
+    r"(?:nolla|yksi|(?:kolmi|neli)(?=-?(?:vuoti|kuu))|nelijä|neliä|neli(?=kymp)|seit(?=kyt)|kyt|yhden|yhtä|yks|kaksi|kahden|kahta|kaks|kolmen|kolmea|kolme|kolmatta|neljän|"
     r"neljää|neljä|viiden|viittä|viisi|viis|kuuden|kuutta|kuusi|kuus|seitsemän|seittemän|kahdeksan|"
     r"yheksän|yhdeksän|kymmenen|kymmentä|kymmen|toista|sadan|sataa|sata|tuhannen|tuhatta|tuhat)"
 )
@@ -70,7 +70,7 @@ _FI_DIGIT = (
 )
 _FI_SHORT = (
     r"(?:nolla|yy|yksi|yks|kaksi|kaks|kaa|kolme|kol|koo|neliä|nel|nelijä|neljä|nee|viisi|viis|vii|kuusi|kuus|kuu|"
-    r"seittemän|seitsemän|see|kaheksan|kasi|yheksän|ysi)"
+    r"seittemän|seitsemän|see|kahdeksan|kaheksan|kasi|yhdeksän|yheksän|ysi)"
 )
 _SV_DIGIT = r"(?:noll|ett|två|tre|fyra|fem|sex|sju|åtta|nio)"
 
@@ -83,13 +83,15 @@ def _spelled(word: str, length: int) -> str:
 SPELLED = tuple(
     Rule(NUMBER, re.compile(pattern, re.I), group="what" if "?P<what>" in pattern else 0)
     for pattern in (
-        _spelled(_FI_SHORT, 5),
+        _spelled(f"(?:{_FI}|{_FI_SHORT})", 5),
         _spelled(_FI, 4),
         rf"(?<!\w){_FI_DIGIT}{{3,}}(?!\w)",
         rf"(?<!\w){_FI}+[\s-]?vuo(?:ti(?:s|a)\w*|den\sik\w+|tta\s(?:vanh\w+|täyt\w+|ikä\w*))",
+        rf"(?<!\w){_FI}+-?kuu(?:kaut\w+|is\w+|ti\w+)",
+        rf"(?<!\w){_FI}+\s(?:kuukauden|viikon|vuoden|päivän)\s(?:ikäi|vanh)\w+",
         rf"(?<!\w){_FI}*(?:kymmentä|kymmenen|(?<=[aeiouyäö])toista|(?<=n)toista|(?<=s)toista|"
         rf"sata){_FI}*\s(?:vee\b|v\b|vuotta\b)",
-        rf"(?<!\w)(?:ikäni\son|ikä|olen|oon|olin|täytin|täytän|täyttää|täytti|täyttänyt)[\s:]+(?:jo\s|juuri\s|kohta\s)?"
+        rf"(?<!\w)(?:ikäni\son|ikää\son|ikä|olen|oon|olin|täytin|täytän|täyttää|täytti|täyttänyt)[\s:]+(?:jo\s|juuri\s|kohta\s)?"
         rf"(?P<what>{_FI}*(?:kymmentä|kymmenen|toista|sata|kyt){_FI}*)(?!\w)",
         rf"(?<!\w){_FI}+kymppi\w+",
         rf"(?<!\w)(?:huone|huoneessa|huoneen|huoneeseen|paikka|paikalla|koodi|koodini|tunnus|tunnukseni)\s"
@@ -106,7 +108,8 @@ SPELLED = tuple(
         rf"(?<!\w)(?:jag|hon|han|mamma|pappa)\s(?:är|fyller|fyllde|blir|blev)\s(?:snart\s|redan\s)?"
         rf"(?P<what>(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?:{_SV})?)(?!\w)",
         rf"(?<!\w)(?:är|fyller|fyllde|blir|blev)\s(?:snart\s|redan\s)?"
-        rf"(?P<what>(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?:{_SV})?)\s(?:år|fyllda)(?!\w)",
+        rf"(?P<what>(?:(?:ett\s?)?hundra|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?:{_SV}){{0,2}})"
+        rf"\s(?:år|fyllda)(?!\w)",
         rf"(?<!\w)(?:rum|rummet|kod|koden|plats)\s(?P<what>{_SV}+(?:\s{_SV}+)*)(?!\w)",
         r"(?<!\w)(?:nittonhundra|tjugohundra)\w*",
         _spelled(_EN, 4),

@@ -2,14 +2,15 @@
 
 import re
 
-from spark_jobs.anonymise import addresses, codes, contacts, numbers
+from spark_jobs.anonymise import addresses, codes, contacts, disguise, numbers
 from spark_jobs.anonymise.knowledge import forms
 from spark_jobs.anonymise.rule import Rule, Span, spans_of
 
 _DIGIT = re.compile(r"[0-9]")
 _LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .*_/|~\n-]{1,2}[^\W\d_](?![^\W_])){2}")
+_MASK = re.compile(r"[A-Za-zÅÄÖåäö](?:[*•#_×]|[:.…-]-?(?:nen|se|st))")
 _HEX = re.compile(r"[0-9A-Fa-f]{2}:[0-9A-Fa-f]*:")
-_AT_WORDS = (" at ", " ät ", " ätt ", " miu ", " miuku ", " miukumauku ", " snabel-a ", " ätmerkki ")
+_AT_WORDS = (" at ", " ät ", " ätt ", " miu ", " miuku ", " miukumauku ", " snabel-a ", " snabela ", " ätmerkki ")
 # A number that is read aloud holds a nought or a few; in other languages only such runs are looked for.
 _ZEROS = ("null", "zero", "cero", "zéro", "eber", "ноль", "нуль", "sifir", "sıfır", "khong", "không", "nula")
 _ROMAN = re.compile(r"[IVX]\.[IVX]|\b(?:MC|MD|MM)[CDLXVI]|(?i:huone|rum|room)\w* [IVXL]+\b")
@@ -43,11 +44,18 @@ def shapes_in(text: str) -> tuple[str, list[Span]]:
     lower = text.lower()
     for needed, rules in (
         (
-            "@" in text or "(" in text or "[" in text or "{" in text or "<" in text or _any(_AT_WORDS, lower),
+            "@" in text
+            or "%40" in text
+            or "(" in text
+            or "[" in text
+            or "{" in text
+            or "<" in text
+            or _any(_AT_WORDS, lower),
             contacts.EMAILS,
         ),
         ("/" in text, contacts.PROFILES),
         (_LETTERS.search(text), contacts.SPELLED_OUT),
+        (_MASK.search(text), disguise.MASKED),
         (":" in text and _HEX.search(text), codes.NETWORK),
         (_any(_NUMBER_WORDS, lower), numbers.SPELLED),
         (_any(_ZEROS, lower), numbers.FOREIGN),

@@ -7,6 +7,8 @@ neighbours tell a given name from the word it also is.
 import re
 
 from spark_jobs.anonymise import context
+from spark_jobs.anonymise.acts import is_personal_act
+from spark_jobs.anonymise.finnish import acts
 from spark_jobs.anonymise.knowledge import Known
 from spark_jobs.anonymise.surroundings import is_thanked, is_title
 from spark_jobs.anonymise.words import Word
@@ -20,6 +22,8 @@ def is_person_slot(words: list[Word], readings: Known, index: int, language: str
     if words[index].lower in context.PERSON_VERBS:
         return False
     if language == "fi" and (_is_passed(words, readings, index) or _is_subject(words, readings, index)):
+        return True
+    if language == "fi" and (_is_seen(words, readings, index) or _is_pointed_at(words, readings, index)):
         return True
     if readings.unknown and language == "fi":
         return _is_misspelt(words, readings, index)
@@ -43,7 +47,28 @@ def _is_passed(words: list[Word], readings: Known, index: int) -> bool:
         return False
     if readings.given and readings.rare and not readings.place and not readings.family:
         return not _ON.search(words[index].lower)
-    return any(word.lower in context.PASSED for word in words[max(0, index - 2) : index])
+    near = [word.lower for word in words[max(0, index - 2) : index]]
+    return any(form in context.PASSED or acts(form, finite=False) & context.ADDRESSING for form in near)
+
+
+def _is_seen(words: list[Word], readings: Known, index: int) -> bool:
+    """'käytiin koivistolla': one visits a family name."""
+    if not (readings.family and readings.personal and readings.rare):
+        return False
+    return any(acts(word.lower, finite=False) & {"käydä"} for word in words[max(0, index - 3) : index])
+
+
+def _is_pointed_at(words: list[Word], readings: Known, index: int) -> bool:
+    """'se onni siellä', 'onni siellä ensiavussa': somebody who is seen at work."""
+    if not (readings.given and readings.nominative) or readings.common or index + 1 >= len(words):
+        return False
+    following = words[index + 1]
+    if following.gap != " " or following.lower not in context.HERE:
+        return False
+    behind = words[index + 2].lower if index + 2 < len(words) else ""
+    if context.INSTITUTION.match(behind) or context.WORKPLACE.match(behind):
+        return True
+    return index > 0 and words[index - 1].lower in context.POINTING
 
 
 def _is_subject(words: list[Word], readings: Known, index: int) -> bool:
@@ -53,4 +78,8 @@ def _is_subject(words: list[Word], readings: Known, index: int) -> bool:
     before = words[index - 1].lower
     if before in context.SERVED:
         return index > 1 and not words[index - 1].initial
+    if before in context.CAME and index > 1:  # 'kotihoidosta kävi helmi'
+        return bool(context.WORKPLACE.match(words[index - 2].lower)) or words[index - 2].lower in context.AT_HOME
+    if before in context.JOINING and not readings.common:  # 'kiva kun onni soitti'
+        return index + 1 < len(words) and words[index + 1].gap == " " and is_personal_act(words[index + 1].lower)
     return index > 1 and before in context.BEING and bool(context.ON_DUTY.match(words[index - 2].lower))

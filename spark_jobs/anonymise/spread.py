@@ -1,6 +1,7 @@
 """From a sure name to its neighbours: its other parts, initials, particles, and names joined to it by an 'and'."""
 
 from spark_jobs.anonymise import context
+from spark_jobs.anonymise.finnish import acts
 from spark_jobs.anonymise.knowledge import Known, Name
 from spark_jobs.anonymise.language import KNOWN
 from spark_jobs.anonymise.surroundings import is_before_act, is_joined, is_title
@@ -30,7 +31,7 @@ def _walk(words: list[Word], known: list[Known], verdicts: list[str], index: int
         if verdicts[near] == REMOVE:
             return
         if (
-            len(word.text) == 1
+            (len(word.text) == 1 or len(word.text) == 3 and word.text[1] == "-")
             and word.capital
             and gap != "\n"
             and (word.lower not in "i" or gap.startswith("."))
@@ -67,6 +68,8 @@ def _particle(words: list[Word], verdicts: list[str], index: int, step: int) -> 
             after.capital or verdicts[index + 1] == REMOVE or after.lower in context.PARTICLES
         )
     if words[index].lower in context.SURE_PARTICLES:
+        return True
+    if index and words[index].gap == " " and words[index - 1].capital and not words[index].capital:
         return True
     before = words[index - 1].lower if index else ""
     return before in context.PARTICLES or any(is_title(before, language) for language in KNOWN)
@@ -124,10 +127,13 @@ def _belongs(word: Word, readings: Known, beside: Known, step: int, shouted: boo
         if word.upper and len(word.text) > 1:
             return bool(readings.name)
         if step == 1:
-            return not readings.common and not (readings.place and not readings.name and not readings.nominative)
+            if readings.common and not (beside.given and not beside.common and word.text.istitle()):
+                return False  # but 'Hjördis Lång': nothing else is capitalised right after a given name
+            return not (readings.place and not readings.name and not readings.nominative)
         return not readings.common and (bool(readings.name) or readings.unknown) and not readings.town
     return (
         readings.name >= Name.MAYBE
+        and not acts(word.lower)
         and (readings.family if step == 1 else readings.given)
         and not readings.common
         and (beside.family or beside.given)

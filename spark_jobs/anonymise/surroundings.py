@@ -36,6 +36,17 @@ def is_called(words: list[Word], index: int) -> bool:
     return words[index - 1].lower in context.IS and words[index - 2].lower in context.NAME_WORDS
 
 
+def is_called_after(words: list[Word], index: int, language: str) -> bool:
+    """'merituuli nimeltään', 'Storm heter den nya läkaren': what is called so, told after it."""
+    following = words[index + 1] if index + 1 < len(words) else None
+    if following is None or following.gap != " " or following.lower not in context.CALLED:
+        return False
+    behind = words[index + 2] if index + 2 < len(words) else None
+    return not (behind is not None and behind.capital and not behind.initial) and not is_title(
+        words[index].lower, language
+    )
+
+
 def is_visited(words: list[Word], index: int, surely: bool) -> bool:
     """'Lahden luo', 'mäkisen vastaanotolle', 'sent to see Lahti', 'hänvisad till Koskela'."""
     if words[index].lower in context.THINGS:
@@ -77,6 +88,17 @@ def is_before_service(words: list[Word], index: int) -> bool:
         and words[index + 1].gap in (" ", "-")
         and bool(context.SERVICE.match(words[index + 1].lower))
     )
+
+
+def is_before_site(words: list[Word], index: int) -> bool:
+    """'Kaupin kampus': a hospital or the like that is called after somebody."""
+    return index + 1 < len(words) and words[index + 1].gap == " " and bool(context.SITE.match(words[index + 1].lower))
+
+
+def is_digital(words: list[Word], index: int) -> bool:
+    """'Maisa on sekava ja sinne kirjautuminen kestää': the words around speak of a digital service."""
+    near = words[max(0, index - 8) : index] + words[index + 1 : index + 9]
+    return any(context.DIGITAL.match(word.lower) for word in near)
 
 
 def is_eve(words: list[Word], index: int) -> bool:

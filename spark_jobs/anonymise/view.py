@@ -21,10 +21,12 @@ _ENTITY = re.compile(r"&(?:amp;)*(#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z]
 # attributes is text: they may hold a name or an address.
 _INLINE = "b|i|u|s|em|strong|span|font|a|sub|sup|mark|small|big|wbr|tt|code|o:p"
 _BLOCK = "br|p|div|li|ul|ol|td|tr|th|table|tbody|h[1-6]|hr|body|html|pre|blockquote"
-_TAG = re.compile(rf"</?(?:(?P<inline>{_INLINE})|{_BLOCK})\s{{0,3}}/?>")
+_TAG = re.compile(rf"</?(?:(?P<inline>{_INLINE})|{_BLOCK})\s{{0,3}}/?>|(?P<comment><!--[^<>]{{0,80}}-->)")
 _MIXED = re.compile(r"[^\W_](?:[\w@.+:/-]*\w)?")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f\u0561-\u0587\u13a0-\u13ff]")
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
+_ACCENTED = re.compile("(?![åäöÅÄÖ])[\u00c0-\u017f\u1e00-\u1eff]")
+_ASCII_DIGIT = re.compile("[0-9]")
 _DROPPED = {"Cf", "Me", "Mn", "Cc", "Cs"}
 
 
@@ -60,7 +62,7 @@ def _rebuilt(text: str) -> View:
             chars.append(char)
             starts.append(start)
             ends.append(end)
-    return View(_latin("".join(chars)), tuple(starts), tuple(ends))
+    return View(_unaccented(_latin("".join(chars))), tuple(starts), tuple(ends))
 
 
 def _clusters(text: str):
@@ -70,7 +72,7 @@ def _clusters(text: str):
     while position < length:
         tag = _TAG.match(text, position) if text[position] == "<" else None
         if tag:
-            if not tag["inline"]:
+            if not tag["inline"] and not tag["comment"]:
                 yield position, tag.end(), "\n"
             position = tag.end()
             continue
@@ -104,6 +106,20 @@ def _normal(cluster: str) -> str:
         elif unicodedata.category(char) == "Cc":
             out.append(" ")
     return "".join(out)[: 4 * len(cluster)].translate(SAME_LENGTH)
+
+
+def _unaccented(text: str) -> str:
+    """Accents on the letters of what holds digits are noise on a code: 'ÁBĆ-123'; those of Finnish words stay."""
+    if not _ACCENTED.search(text):
+        return text
+
+    def bare(match: re.Match[str]) -> str:
+        token = match.group()
+        if not _ASCII_DIGIT.search(token):
+            return token
+        return _ACCENTED.sub(lambda letter: unicodedata.normalize("NFD", letter.group())[0], token)
+
+    return _MIXED.sub(bare, text)
 
 
 def _latin(text: str) -> str:

@@ -3,6 +3,7 @@
 given_names, family_names: names of people in Finland that the packages' lists lack. usual_names: words that are both
 name and common word, and far more often the name. kept: organisations, services, products and medicines, which are no
 persons. places: towns, districts and hospitals, which stay. name_places: institutions called after a person.
+service_names: digital services with a person's name, which stay where the text speaks of the service.
 regions/<code>_allow.txt: a region's unit names that look like names of persons and stay; regions/<code>_deny.txt: names
 that always go in its texts, such as its staff's. A line that starts with # is a comment.
 """
