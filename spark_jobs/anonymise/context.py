@@ -112,7 +112,9 @@ SERVED = forms(
 )
 CAME = forms("kävi käy tuli tulee")
 AT_HOME = forms("meillä mulla minulla kotona luonani luonamme äidillä isällä mummolla")
-JOINING = forms("kun ku että et koska ja mutta mut vaan vaik vaikka sitten sit onneks onneksi missä jos")
+JOINING = forms(
+    "kun ku että et koska ja mutta mut vaan vaik vaikka sitten sit kyl kyllä siis no nii niin onneks onneksi missä jos"
+)
 BEING = forms("on oli olivat ovat toimi toimivat")
 ON_DUTY = re.compile(
     r"(?:.*(?:hoitaja|lääkäri|tohtori|kätilö|terapeutti|psykologi|ohjaaja|työntekijä|avustaja|opiskelija|tulkki|kuski)"

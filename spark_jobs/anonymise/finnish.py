@@ -86,7 +86,7 @@ def finnish(form: str) -> Known:
             return Known(name=Name.ONLY, given=rest.given, family=rest.family)
     if farm := _FARM.fullmatch(base):
         rest = finnish(farm[1])
-        if rest.family and not rest.town and not rest.inside:
+        if (rest.family or rest.unknown) and not rest.town and not rest.inside:
             return Known(Name.MAYBE, family=True, word=True, nominative=rest.nominative, personal=rest.personal)
     analyses = _voikko().analyze(base)
     if not analyses:

@@ -16,7 +16,7 @@ _ZEROS = ("null", "zero", "cero", "zéro", "eber", "ноль", "нуль", "sifi
 _ROMAN = re.compile(r"[IVX]\.[IVX]|\b(?:MC|MD|MM)[CDLXVI]|(?i:huone|rum|room)\w* [IVXL]+\b")
 _NUMBER_WORDS = tuple(
     forms(
-        "nolla kymppi kyt huone paikka koodi tunnus room code bed pin rum kod plats ties "
+        "vuoti kuukau kuinen nolla kymppi kyt huone paikka koodi tunnus room code bed pin rum kod plats ties "
         "kymmen toista sata tuhat yksi kaksi kahde kolme kolmas neljä viisi viide kuusi kuude seitsemä yhdeks "
         "kuuta kuussa tjugo trettio fyrtio femtio sextio sjuttio åttio nittio hundra noll ton år januari februari "
         "mars april maj juni juli august septe oktob novem decem twenty thirty forty fifty sixty seventy eighty ninety "

@@ -7,9 +7,9 @@ neighbours tell a given name from the word it also is.
 import re
 
 from spark_jobs.anonymise import context
-from spark_jobs.anonymise.acts import is_personal_act
 from spark_jobs.anonymise.finnish import acts
 from spark_jobs.anonymise.knowledge import Known
+from spark_jobs.anonymise.subjects import is_person_subject
 from spark_jobs.anonymise.surroundings import is_thanked, is_title
 from spark_jobs.anonymise.words import Word
 
@@ -81,5 +81,5 @@ def _is_subject(words: list[Word], readings: Known, index: int) -> bool:
     if before in context.CAME and index > 1:  # 'kotihoidosta kävi helmi'
         return bool(context.WORKPLACE.match(words[index - 2].lower)) or words[index - 2].lower in context.AT_HOME
     if before in context.JOINING and not readings.common:  # 'kiva kun onni soitti'
-        return index + 1 < len(words) and words[index + 1].gap == " " and is_personal_act(words[index + 1].lower)
+        return is_person_subject(words, index, "fi")
     return index > 1 and before in context.BEING and bool(context.ON_DUTY.match(words[index - 2].lower))
