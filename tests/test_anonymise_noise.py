@@ -43,7 +43,8 @@ LOOKALIKES = {
     "A": "АΑ", "B": "ВΒ", "C": "С", "E": "ЕΕ", "H": "Н", "K": "К", "M": "М", "P": "Р", "T": "Т", "X": "Х",
     **{str(digit): chr(0xFF10 + digit) + chr(0x1D7CE + digit) + chr(0x0660 + digit) for digit in range(10)},
 }  # fmt: skip
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u202a\u202c\u2066\u2069\ufe0f\u034f"
+COMBINING = "\u0301\u0308\u0336\u20dd\u20e3"  # accents, a stroke through, a circle and a key around
 
 
 @st.composite
@@ -51,7 +52,7 @@ def noisy(draw, identifier: str) -> str:
     """The identifier with noise on some of its characters."""
     out = []
     for char in identifier:
-        match draw(st.integers(0, 11)):
+        match draw(st.integers(0, 12)):
             case 0:
                 out.append(draw(st.sampled_from(LOOKALIKES[char])) if char in LOOKALIKES else char)
             case 1:
@@ -62,6 +63,8 @@ def noisy(draw, identifier: str) -> str:
                 out.append(f"&#x{ord(char):x};")
             case 4:
                 out.append(char.swapcase())
+            case 5 if char.isdigit():
+                out.append(char + draw(st.sampled_from(COMBINING)))
             case _:
                 out.append(char)
     return "".join(out)
@@ -115,3 +118,46 @@ def test_a_code_over_lines_with_spaces_or_the_sign_in_words_does_not_get_through
     broken = code[:6] + sign + code[7:]
     [result] = verify([("fi", f"tunnus {broken} oli väärä")])
     assert set(re.findall(r"[^\W_]+", plain(result.text or ""))) <= {"tunnus", "oli", "väärä"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), IDENTIFIERS, st.sampled_from(["\n", "\r\n", " ", "<br>", "<br/>", "<!-- -->", "\u2028", "\u3164"]))
+def test_a_break_in_the_middle_lets_no_digit_and_no_address_through(data, identifier, broken):
+    """A line's end, a form's markup or a blank that is a letter to computers, anywhere in an identifier."""
+    cut = data.draw(st.integers(1, len(identifier) - 1))
+    [result] = verify([("fi", f"asia {identifier[:cut]}{broken}{identifier[cut:]} oli")])
+    left = plain(result.text or "").replace("<br/>", "").replace("<br>", "")
+    assert not any(char.isdigit() for char in left)
+    assert "@" not in left and "mallikas" not in left and "esimerkki" not in left
+
+
+@settings(max_examples=100, deadline=None)
+@given(IDENTIFIERS)
+def test_an_identifier_from_right_to_left_does_not_get_through(identifier):
+    """The override makes a reader see the characters in the other order."""
+    [result] = verify([("fi", f"asia \u202e{identifier[::-1]}\u202c oli")])
+    left = plain(result.text or "")
+    assert not any(char.isdigit() for char in left)
+    assert "@" not in left
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data(), NAMES, st.sampled_from(["Hoitaja", "Kiitos"]))
+def test_a_name_in_disguise_does_not_get_through(data, name, before):
+    """Reversed, cut into syllables, with signs or a picture in it, or with letters starred out."""
+    cut = data.draw(st.integers(2, len(name) - 2))
+    disguise = data.draw(
+        st.sampled_from(
+            [
+                name[::-1],
+                "\u202e" + name[::-1] + "\u202c",
+                name[:cut] + "\U0001f642" + name[cut:],
+                name[0] + "*" * (len(name) - 2) + name[-1],
+                name[:2] + "***" + name[-2:],
+                ".".join(name),
+                name + name[-1] * 3,
+            ]
+        )
+    )
+    [result] = verify([("fi", f"{before} {disguise} oli paikalla")])
+    assert set(re.findall(r"[^\W_]+", plain(result.text or "").casefold())) <= {"hoitaja", "kiitos", "oli", "paikalla"}

@@ -96,7 +96,7 @@ PLATES = (
             r"(?<![\w-])(?:[A-ZÅÄÖ][ \t]){1,2}[A-ZÅÄÖ]\s{0,2}[-~=·]\s{0,2}[0-9](?:\s?[0-9]){0,2}(?!\w)|"
             r"(?<![\w-])[A-ZÅÄÖ]{2,3}\s{0,2}[-~=·]\s{0,2}(?=[lIO]{0,2}[0-9])[0-9lIO]{1,3}(?!\w)"
         ),
-        lambda match: not _NOT_PLATE.fullmatch(re.split(r"[^A-ZÅÄÖ]", match.group())[0]),
+        lambda match: not _NOT_PLATE.fullmatch(re.sub(r"\s|[-~=·].*", "", match.group(), flags=re.S)),
     ),
     Rule(
         PLATE,

@@ -29,6 +29,8 @@ MASKED = (
 _LETTER = re.compile(rf"[{_UPPER}](?:-[{_UPPER}])?")
 _NO_NAME = frozenset({"ps", "nb", "os", "us", "uk", "am", "pm", "bc", "ad"})  # 'P.S.' and the like
 _JOINS = re.compile(r"(?: | ?[-–*·•|~/_.] ?|[^\w\s,;:!?()\"'.-]{1,3})?")
+_PICTURE = re.compile(r"[^\w\s,;:!?()\"'.&/+-]{1,3}")
+_NEN = re.compile(r"nen[a-zåäö]{2,}[A-ZÅÄÖ]")  # a family name in -nen from its end
 _SURE = 5  # how common a given name must be for its syllables to betray it
 _PARTS = 4
 
@@ -37,11 +39,12 @@ def unmask(words: list[Word], known: list[Known], verdicts: list[str], language:
     """Mark what a disguise hides for removal."""
     _initials(words, verdicts, language)
     for index, word in enumerate(words):
+        _pictured(words, index, verdicts)
         if len(word.text) <= _PARTS and not (known[index].common and word.gap == " "):
             _syllables(words, index, verdicts)
         if verdicts[index] == REMOVE or not known[index].unknown:
             continue
-        backwards = len(word.text) > 3 and is_listed(word.lower[::-1], surely=True)
+        backwards = len(word.text) > 3 and is_listed(word.lower[::-1], surely=True) or _NEN.fullmatch(word.text)
         if backwards or "-" in word.text and _is_cut(word.lower.split("-")):
             verdicts[index] = REMOVE
 
@@ -73,6 +76,15 @@ def _initials(words: list[Word], verdicts: list[str], language: str) -> None:
             and is_title(words[index - 1].lower, language)
         ):
             verdicts[index] = REMOVE
+
+
+def _pictured(words: list[Word], index: int, verdicts: list[str]) -> None:
+    """'Kor🙂honen': a sign that belongs in no word, and a name without it."""
+    stop = index + 1
+    while stop < len(words) and stop < index + 4 and _PICTURE.fullmatch(words[stop].gap):
+        stop += 1
+    if stop > index + 1 and is_listed("".join(word.lower for word in words[index:stop]), surely=True):
+        verdicts[index:stop] = [REMOVE] * (stop - index)
 
 
 def _syllables(words: list[Word], index: int, verdicts: list[str]) -> None:

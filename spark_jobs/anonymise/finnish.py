@@ -34,6 +34,7 @@ _GLUED = re.compile(
 _IN_S = re.compile(
     "(?<=[a-zåäö])ks(?:en|e[aä]|een|ess[aä]|est[aä]|ell[aä]|elt[aä]|elle|et|i[aä]|iin|in[aä])$"
 )  # 'Eliquiksen'
+_INTO = re.compile(r"([aeiouyåäö])\1n$")  # 'Lixianaan'
 # The stems by which the generic names of medicines are formed (WHO): 'metoprololi', 'losartan', 'pantopratsolin'.
 SUBSTANCE = re.compile(
     "[a-zåäö]{2,12}(?:olol|pra[tz]s?ol|sarta+n|statin|statiin|kefalosporiin|mysiin|mycin|cillin|silliin|gliptiin|gliptin|"
@@ -78,7 +79,12 @@ def finnish(form: str) -> Known:
     kept = reference.read("kept.txt")
     if form in kept or base in kept or any(len(stem) > 3 and stem in kept for stem in stems(base)):
         return Known(kept=True)
-    if _IN_S.sub("s", base) in kept or SUBSTANCE.fullmatch(base) and not _voikko().analyze(base):
+    if (
+        _IN_S.sub("s", base) in kept
+        or _INTO.sub(r"\1", base) in kept
+        or SUBSTANCE.fullmatch(base)
+        and not _voikko().analyze(base)
+    ):
         return Known(kept=True)
     if glued := _GLUED.fullmatch(base):
         rest = finnish(glued[1])

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+BLANK = "\ue000"  # what a removed character is for later rules: no letter, digit, space or punctuation
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -36,13 +38,13 @@ def digits(text: str) -> int:
 def spans_of(rules: Iterable[Rule], text: str) -> tuple[str, list[Span]]:
     """All spans in the rules' order, and the text with them blanked out, so that a later rule sees only what is left.
 
-    A blank is U+E000: it is no letter, digit, space or punctuation, so nothing matches across it.
+    Nothing matches across a blank.
     """
     found: list[Span] = []
     for rule in rules:
         taken = [span for span in _matches(rule, text) if span.end > span.start]
         for span in taken:
-            text = text[: span.start] + "\ue000" * (span.end - span.start) + text[span.end :]
+            text = text[: span.start] + BLANK * (span.end - span.start) + text[span.end :]
         found.extend(taken)
     return text, found
 

@@ -127,7 +127,9 @@ def _belongs(word: Word, readings: Known, beside: Known, step: int, shouted: boo
         if word.upper and len(word.text) > 1:
             return bool(readings.name)
         if step == 1:
-            if readings.common and not (beside.given and not beside.common and word.text.istitle()):
+            if readings.common and not (
+                (beside.given or beside.name is Name.ONLY) and not beside.common and word.text.istitle()
+            ):
                 return False  # but 'Hjördis Lång': nothing else is capitalised right after a given name
             return not (readings.place and not readings.name and not readings.nominative)
         return not readings.common and (bool(readings.name) or readings.unknown) and not readings.town

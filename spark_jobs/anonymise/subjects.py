@@ -5,13 +5,14 @@ poissa' and 'Rose hips' needn't. Finnish verbs are asked of Voikko, in any finit
 """
 
 import re
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from spark_jobs.anonymise import context
 from spark_jobs.anonymise.acts import is_act, is_personal_act
 from spark_jobs.anonymise.finnish import cases, resembles
 from spark_jobs.anonymise.knowledge import Known, Name, forms
 from spark_jobs.anonymise.lexicon import given_names
+from spark_jobs.anonymise.rule import BLANK
 from spark_jobs.anonymise.surroundings import is_acronym, is_title
 from spark_jobs.anonymise.words import Word
 
@@ -33,7 +34,7 @@ _ADVERBS = forms(
 )
 _PEOPLE = forms("mies nainen ihminen tyyppi ammattilainen poika tyttö kaveri sankari enkeli aarre tyttö rouva herra")
 _BETWEEN = forms("se vasta kyllä myös aina vain vaan itse taas sitten")  # 'Rauha se vasta osaa'
-_CLAUSES = forms("kun että koska jos mutta vaikka jotta ja joka jonka jota eikä kuin niin")
+_CLAUSES = forms("kun että koska jos mutta vaikka jotta joka jonka jota eikä kuin niin")
 _TRAITS = re.compile(
     r"(?:ystävälli|kärsivälli|ammattitaitoi|ammattilai|töykeä|tyly|ylimieli|epäystävälli|epäkohtelia|kohtelia|reipas|"
     r"reippa|empaatti|taitava|ymmärtäväi|välinpitämät|asiantunteva|kiltti|kilti|ihmi|tyyppi|avulia|epäasialli|"
@@ -87,7 +88,7 @@ def can_be_subject(words: list[Word], readings: Known, index: int, capital: bool
     if readings.inside or is_title(words[index].lower, "fi"):
         return False
     if readings.common and readings.name is not Name.USUALLY:
-        return capital and readings.given and readings.nominative and is_private_act(words, index)
+        return capital and words[index].lower in given_names() and is_private_act(words, index)
     if not capital:
         return readings.nominative and readings.given and readings.name is Name.MAYBE and not readings.town
     if readings.unknown:
@@ -99,7 +100,7 @@ def can_be_subject(words: list[Word], readings: Known, index: int, capital: bool
 
 def is_person_subject(words: list[Word], index: int, language: str) -> bool:
     """Whether the sentence that the word at the index begins tells of it what only a person is or does."""
-    if language == "fi" and _is_addressed(words, index):
+    if language == "fi" and (_is_addressed(words, index) or _is_of_an_age(words, index)):
         return True
     rest = [word.lower for word in _sentence(words, index)]
     if not rest:
@@ -127,6 +128,12 @@ def _is_addressed(words: list[Word], index: int) -> bool:
     """'Lempi, olet kullanarvoinen'."""
     following = words[index + 1] if index + 1 < len(words) else None
     return following is not None and following.gap == ", " and following.lower in _YOU
+
+
+def _is_of_an_age(words: list[Word], index: int) -> bool:
+    """'Sisu on kolmivuotias ja': the age has been taken out before the names are read."""
+    near = words[index + 1 : index + 3]
+    return len(near) == 2 and near[0].lower in ("on", "oli", "täytti", "täyttää") and BLANK in near[1].gap
 
 
 def is_private_act(words: list[Word], index: int) -> bool:
@@ -184,10 +191,18 @@ def _is_so(rest: list[str], form: str) -> bool:
         return False
     if _TRAITS.fullmatch(behind[0]) or _PRAISE.fullmatch(behind[0]) and form not in _PRAISED:
         return True
-    clause = takewhile(lambda form: form not in _CLAUSES, behind)
+    clause = takewhile(lambda form: form not in _CLAUSES, _without_next_clause(behind))
     return any(
         (context.TITLE_FI.match(form) or form in _PEOPLE) and cases(form) & {"nimento", "olento"} for form in clause
     )
+
+
+def _without_next_clause(forms_: list[str]) -> list[str]:
+    """'on hiljaisin ja taitavin hoitaja' is one clause; 'oli mukana ja hoitaja auttoi' is two."""
+    for place, (form, following) in enumerate(pairwise(forms_)):
+        if form == "ja" and context.TITLE_FI.match(following):
+            return forms_[:place]
+    return forms_
 
 
 def _with_object(rest: list[str], language: str) -> bool:
