@@ -22,7 +22,7 @@ def write(serving_file: Path, place: Path, address: str) -> int:
     (fresh / "data").mkdir(parents=True)
     open_data.write(serving_file, fresh / "data")
     descriptions.write(fresh / "data", address)
-    pages = site.write(fresh / "data", fresh)
+    pages = site.write(fresh / "data", fresh, former=place)
     if place.exists():
         place.rename(before)
     fresh.rename(place)

@@ -1,8 +1,10 @@
 """The pages, written from the open data alone: a page a language, region and period, and a front page a language.
 
-`<language>/<region>/<period>.html`; every page says all it holds in text and tables, its bars only repeat them.
+`<language>/<region>/<period>.html`; every page says all it holds in text and tables, its bars only repeat them. A page
+ends with a print of what it was made from: one whose figures haven't changed is taken over from the former site.
 """
 
+import hashlib
 import shutil
 from collections import defaultdict
 from functools import cache
@@ -26,17 +28,31 @@ class Published:
 
     def __init__(self, data: Path) -> None:
         self._rows: dict[tuple[str, str, str], dict[tuple[str, str], Row]] = defaultdict(dict)
+        self._prints: dict[tuple[str, str], Any] = defaultdict(hashlib.sha256)
         for row in open_data.read(data / "results.csv"):
             self._rows[row["period"], row["region"], row["dimension"]][row["measure"], row["code"]] = row
+            self._prints[row["period"], row["region"]].update(repr(row).encode())
         self.names: dict[str, dict[str, Row]] = defaultdict(dict)
         for row in open_data.read(data / "names.csv"):
             self.names[row["column"]][row["code"]] = row
+        self._common = hashlib.sha256((data / "names.csv").read_bytes())
+        for path in (*sorted(TEMPLATES.iterdir()), TEMPLATES.parent / "texts.yaml"):
+            self._common.update(path.read_bytes())
         self.periods = sorted({period for period, *_ in self._rows}, reverse=True)
         self.regions = list(self.names["region"])
 
     def row(self, period: str, region: str, measure: str, dimension: str = "", code: str = "") -> Row | None:
         """A published figure, or None where there is none."""
         return self._rows.get((period, region, dimension), {}).get((measure, code))
+
+    def made_from(self, region: str, period: str) -> str:
+        """A print of all that the region's page of a period shows."""
+        of_page = self._common.copy()
+        for part in ((period, region), (period, ALL)):
+            of_page.update(self._prints[part].digest())
+        for one in self.periods_of(region):
+            of_page.update(f"{one} {self.row(one, region, 'nps')}".encode())
+        return of_page.hexdigest()
 
     def periods_of(self, region: str) -> list[str]:
         """Periods of which anything of the region is published, the latest first."""
@@ -54,8 +70,8 @@ def folder_of(region: str) -> str:
     return "koko-maa" if region == ALL else region.lower()
 
 
-def write(data: Path, site: Path) -> int:
-    """Write every page from the open data that lies in `data`; how many."""
+def write(data: Path, site: Path, former: Path) -> int:
+    """Write every page from the open data that lies in `data`, or take it from the `former` site; how many."""
     published = Published(data)
     shutil.copy(TEMPLATES / "style.css", site / "style.css")
     (site / "index.html").write_text(_render("front.html", "fi", published, top=""), encoding="utf-8")
@@ -66,19 +82,26 @@ def write(data: Path, site: Path) -> int:
         (site / locale / "index.html").write_text(front, encoding="utf-8")
         written += 1
         for region in published.regions:
-            written += _write_region(site / locale / folder_of(region), locale, published, region)
+            place = Path(locale) / folder_of(region)
+            written += _write_region(site / place, former / place, locale, published, region)
     return written
 
 
-def _write_region(folder: Path, locale: str, published: Published, region: str) -> int:
+def _write_region(folder: Path, former: Path, locale: str, published: Published, region: str) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     periods = published.periods_of(region)
     for period in periods:
-        content = page(locale, published, region, period)
+        mark = f"<!-- {published.made_from(region, period)} -->"
+        known = _known(former / f"{period}.html")
+        content = known if known.endswith(mark) else page(locale, published, region, period) + mark
         (folder / f"{period}.html").write_text(content, encoding="utf-8")
         if period == latest(periods):
             (folder / "index.html").write_text(content, encoding="utf-8")
     return len(periods)
+
+
+def _known(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def latest(periods: list[str]) -> str:

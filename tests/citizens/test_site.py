@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shutil
 from html.parser import HTMLParser
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from lake_layout.gold import CATEGORIES, DIMENSION_NAMES
 from lake_layout.serving import LOCALES
 from spark_jobs.citizens import open_data
+from spark_jobs.citizens import site as site_module
 from spark_jobs.citizens.shown import Shown
 from spark_jobs.citizens.texts import texts
 
@@ -138,3 +140,21 @@ def test_a_bar_begins_at_zero_where_the_axis_holds_it():
     assert Shown("fi").bar("50", -100, 100) == (50.0, 25.0)
     assert Shown("fi").bar("-50", -100, 100) == (25.0, 25.0)
     assert Shown("fi").bar("3", 1, 5) == (0.0, 50.0)
+
+
+def test_only_pages_whose_figures_changed_are_written_anew(site, tmp_path, monkeypatch):
+    """A page shows its region's and the country's figures of the period, and the region's trend."""
+    made = []
+    whole = site_module.page
+    monkeypatch.setattr(site_module, "page", lambda *asked: made.append(asked[2:]) or whole(*asked))
+    shutil.copytree(site / "data", tmp_path / "data")
+    site_module.write(tmp_path / "data", tmp_path, former=site)
+    assert not made
+    assert (tmp_path / "fi/10/2026-Q2.html").read_text() == (site / "fi/10/2026-Q2.html").read_text()
+
+    results = (tmp_path / "data/results.csv").read_text().splitlines()
+    changed = [line.replace(",nps,", ",nps,9", 1) if line.startswith("2026-Q1,10,,,nps,") else line for line in results]
+    assert changed != results
+    (tmp_path / "data/results.csv").write_text("\n".join(changed) + "\n")
+    site_module.write(tmp_path / "data", tmp_path, former=site)
+    assert {region for region, _ in made} == {"10"}
