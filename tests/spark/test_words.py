@@ -14,12 +14,26 @@ def test_words_of_a_text(spark):
         [("a", "Hoitaja <NIMI> kuunteli. Hoitajat kuuntelivat, hoitaja kuunteli!"), ("b", "Ja se oli sitten siinä.")],
         "feedback_id STRING, text STRING",
     )
-    assert as_table(words_of(texts, "fi"), "feedback_id", "word", "lemma") == [
+    words = words_of(texts, "fi")
+    assert as_table(words.where("word NOT LIKE '% %'"), "feedback_id", "word", "lemma") == [
         ("a", "hoitaja", "hoitaja"),
         ("a", "hoitajat", "hoitaja"),
         ("a", "kuunteli", "kuunnella"),
         ("a", "kuuntelivat", "kuunnella"),
     ]
+    phrases = {row["word"] for row in words.where("word LIKE '% %'").collect()}
+    assert phrases == {"hoitajat kuuntelivat", "hoitaja kuunteli"}, "no phrase goes past a mark or a placeholder"
+
+
+def test_a_phrase_begins_and_ends_with_a_word_that_tells_but_for_a_negation_and_no_word_is_a_name(spark):
+    from spark_jobs.text.words import words_of
+
+    text = "Jono oli liian pitkä eikä Virtasen Pirjo ei kuunnellut"
+    texts = spark.createDataFrame([("a", text)], "feedback_id STRING, text STRING")
+    phrases = {row["word"] for row in words_of(texts, "fi").where("word LIKE '% %'").collect()}
+    assert "ei kuunnellut" in phrases and "pitkä" in {row["word"] for row in words_of(texts, "fi").collect()}
+    assert not any(name in row["word"] for row in words_of(texts, "fi").collect() for name in ("virtasen", "pirjo"))
+    assert not any(phrase.startswith("oli ") or phrase.endswith(" oli") for phrase in phrases)
 
 
 def test_a_word_is_published_where_ten_feedback_hold_it(frame, spark):
