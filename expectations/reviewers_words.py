@@ -23,6 +23,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "others": ("Saman kuukauden toimitukset", "Leveranser för samma månad", "Deliveries of the same month"),
     "results": ("Kaikki tarkistustulokset", "Alla kontrollresultat", "All validation results"),
     "verification": ("Varmistusajo", "Verifieringskörning", "Verification run"),
+    "text_model": ("Avoimen palautteen luokittelu", "Klassificering av öppen respons", "The text model"),
     "back": ("Tilannekuvaan", "Till lägesbilden", "To the picture"),
     "receipt": ("Kuittaus", "Kvitto", "Receipt"),
     "withdrawal": ("Kuittaus poistosta", "Kvitto på återtagandet", "Receipt of withdrawal"),

@@ -20,6 +20,11 @@ def _exists(where: str) -> bool:
     return (UPath(where) / "_delta_log").exists()
 
 
+def exists(table: Table, region: str | None = None) -> bool:
+    """Whether the table was ever written."""
+    return _exists(location(table, region))
+
+
 def ensure(spark: SparkSession, table: Table, region: str | None = None) -> str:
     """Create the table if it is missing, with its schema, partitions and statistics columns; its location."""
     where = location(table, region)
