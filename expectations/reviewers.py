@@ -13,7 +13,7 @@ from pathlib import Path
 import jinja2
 
 from expectations import reasons, templating, timeliness
-from expectations.catalogue import contracts
+from expectations.catalogue import all_contracts
 from expectations.pages import RESULTS_INDEX, TEXT_MODEL_PAGE, VERIFICATION_PAGE
 from expectations.reviewers_words import MARKS, WORDS, bilingual
 from expectations.timeliness import HELSINKI, Owed
@@ -71,7 +71,7 @@ def write_reviewers_pages(region: str | None = None) -> None:
 def write_site(site: Path, owed: list[Owed], only: str | None = None) -> None:
     """The pages from the ledger's rows and what is owed."""
     deliveries = ledger.read(audit.DELIVERIES)
-    known = sorted({contract.region for contract in contracts()} | {row["region"] for row in deliveries})
+    known = sorted({contract.region for contract in all_contracts()} | {row["region"] for row in deliveries})
     months = _months(deliveries, owed)
     picture = [_picture(code, deliveries, owed, months) for code in known]
     latest = sorted(deliveries, key=lambda row: row["received_at"], reverse=True)[:LATEST_SHOWN]
@@ -122,7 +122,7 @@ def _picture(code: str, deliveries: list[dict], owed: list[Owed], months: list[s
          if one.period == month]
         for month in months
     ]  # fmt: skip
-    return {"code": code, "cells": cells, "sources": sum(contract.region == code for contract in contracts())}
+    return {"code": code, "cells": cells, "sources": sum(contract.region == code for contract in all_contracts())}
 
 
 def _runs(site: Path, row: dict) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -147,7 +147,7 @@ def _write_region(site: Path, code: str, deliveries: list[dict], owed: list[Owed
     findings = _by_delivery(ledger.read(audit.FINDINGS, delivery_id=[row["delivery_id"] for row in deliveries]))
     events = _by_delivery(ledger.read(audit.EVENTS, delivery_id=[row["delivery_id"] for row in deliveries]))
     due = {(one.source, one.period): one for one in owed}
-    names = {contract.source: contract.name for contract in contracts() if contract.region == code}
+    names = {contract.source: contract.name for contract in all_contracts() if contract.region == code}
     months = sorted({row["period"] for row in deliveries} | {one.period for one in owed}, reverse=True)
     slots = [
         (month, source, due.get((source, month)),

@@ -67,6 +67,11 @@ def empty_or_whole_between(least: int, most: int, decimal: str = ".") -> Predica
     return empty_or_in(frozenset(written))
 
 
+def empty_or_count(values: pd.Series) -> pd.Series:
+    """A whole number, zero or more, of at most nine digits."""
+    return values.isna() | values.str.fullmatch(r"\d{1,9}").fillna(False).astype(bool)
+
+
 def empty_or_at_most(characters: int) -> Predicate:
     return lambda values: values.isna() | (values.str.len() <= characters)
 

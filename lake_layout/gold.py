@@ -89,4 +89,43 @@ WORDS = Table(
     statistics=("period_kind", "period", "region"),
 )
 
-TABLES = (RESULTS, WORDS)
+DENOMINATORS = Table(
+    name="denominators",
+    layer="gold/anonymised",
+    path="gold/anonymised/denominators",
+    meaning="Invitations and service events of regions that tell them, by service class and age group, protected as "
+    "the results are; a withheld count and one that isn't told are null alike",
+    columns=(
+        *PERIOD_COLUMNS,
+        *(column for column in DIMENSIONS if column.name in ("service_class", "age_group")),
+        Column("invitations", "INT", "Invitations sent"),
+        Column("service_events", "INT", "Service events"),
+    ),
+    key=("period", "region", "service_class", "age_group"),
+    readers="report users, by role",
+    retention="years",
+    partition_by=("period",),
+    statistics=("period_kind", "period", "region"),
+)
+
+INDICATORS = Table(
+    name="indicators",
+    layer="gold/anonymised",
+    path="gold/anonymised/indicators",
+    meaning="Population, need, access, waiting times, wellbeing work and unit costs of regions, loaded from files",
+    columns=(
+        PERIOD_COLUMNS[2],
+        *(column for column in DIMENSIONS if column.name in ("service_class", "age_group")),
+        Column("year", "INT", "Year that it is of", nullable=False),
+        Column("code", "STRING", "Indicator", nullable=False, code_set="indicators"),
+        Column("value", "DOUBLE", "Its value", nullable=False),
+        Column("source", "STRING", "Where it comes from", nullable=False),
+        Column("status", "STRING", "official, verified ..., or illustrative placeholder, not official", nullable=False),
+    ),
+    key=("region", "service_class", "age_group", "year", "code"),
+    readers="report users, by role",
+    retention="until loaded anew",
+    statistics=("region",),
+)
+
+TABLES = (RESULTS, WORDS, DENOMINATORS, INDICATORS)

@@ -5,7 +5,7 @@ for `*`. Each table has a view per language, `results_sv` say, in which the labe
 one definition of a page serves every language.
 """
 
-from lake_layout import serving_comparison
+from lake_layout import serving_comparison, serving_context, serving_coverage
 from lake_layout.gold import ALL, CATEGORIES, DIMENSIONS, PERIOD_COLUMNS, RESULTS, WORDS
 from lake_layout.table import Column, Table
 
@@ -76,7 +76,14 @@ SERVED_WORDS = Table(
     retention="until the next publication",
 )
 
-TABLES = (SERVED_RESULTS, SERVED_STATEMENTS, SERVED_WORDS, *serving_comparison.TABLES)
+TABLES = (
+    SERVED_RESULTS,
+    SERVED_STATEMENTS,
+    SERVED_WORDS,
+    *serving_comparison.TABLES,
+    *serving_coverage.TABLES,
+    *serving_context.TABLES,
+)
 
 
 def view_name(table: Table, locale: str) -> str:

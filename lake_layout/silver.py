@@ -68,6 +68,30 @@ FEEDBACK = Table(
     statistics=("delivery_id", "region", "source", "period"),
 )
 
+DENOMINATORS = Table(
+    name="silver_denominators",
+    layer="silver",
+    path="silver/{region}/denominators",
+    meaning="How many were invited and how many service events there were, by cost centre and age group of a month",
+    columns=(
+        Column(
+            "record_key", "BIGINT", "Disclosure control's key of the row, 0 to 2^32-1; never leaves silver",
+            nullable=False,
+        ),
+        *DELIVERY_COLUMNS,
+        Column("cost_centre", "STRING", "Cost centre that produced the service", nullable=False),
+        Column("service_class", "STRING", "Service class", nullable=False, code_set="service_classes"),
+        Column("age_group", "STRING", "Age group; null where it isn't told", code_set="age_groups"),
+        Column("invitations", "INT", "Invitations sent; null where they aren't counted"),
+        Column("service_events", "INT", "Service events; null where they aren't counted"),
+    ),
+    key=("region", "source", "period", "cost_centre", "age_group"),
+    readers="the pipeline",
+    retention="years",
+    partition_by=("period",),
+    statistics=("delivery_id", "region", "source", "period"),
+)  # fmt: skip
+
 TEXT_WORDS = Table(
     name="silver_text_words",
     layer="silver",
@@ -121,4 +145,4 @@ TEXT_LABELS = Table(
     statistics=("delivery_id", "region", "source", "period"),
 )
 
-TABLES = (FEEDBACK, TEXT_WORDS, TEXT_LABELS)
+TABLES = (FEEDBACK, DENOMINATORS, TEXT_WORDS, TEXT_LABELS)

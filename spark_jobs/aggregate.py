@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
+from expectations.catalogue import delivers_feedback
 from lake_layout import audit, gold, ledger, silver
 from lake_layout.table import Table
 from spark_jobs import delta
+from spark_jobs.denominators.aggregate import aggregate_denominators
 from spark_jobs.lattice import cells, region_slices
 from spark_jobs.pending import pending, periods_of, published_regions, quarter_of
 from spark_jobs.protect import protect, published, tally
@@ -37,6 +39,7 @@ def rebuild(run: str, months: tuple[str, ...]) -> int:
         _write(spark, published(protected), tally(protected), gold.RESULTS, periods)
         protected.unpersist()
         finest.unpersist()
+        aggregate_denominators(spark, published_regions(), periods)
         _aggregate_words(spark, quarters_of(months))
     return stage.rows
 
@@ -64,7 +67,11 @@ def _conserve(feedback: DataFrame, finest: DataFrame, periods: tuple[str, ...]) 
     """Enter what gold counts of each delivery; RuntimeError where silver, ledger and lattice disagree."""
     counted = {row["delivery_id"]: int(row["count"]) for row in feedback.groupBy("delivery_id").count().collect()}
     years = {period[:4] for period in periods}
-    rows = [row for row in ledger.read(audit.DELIVERIES, status=("refined", "published")) if row["period"][:4] in years]
+    rows = [
+        row
+        for row in ledger.read(audit.DELIVERIES, status=("refined", "published"))
+        if row["period"][:4] in years and delivers_feedback(row["region"], row["source"])
+    ]
     told = {row["delivery_id"]: row["rows_silver"] for row in rows if row["rows_silver"]}
     if told != counted:
         differing = sorted(name for name in {*told, *counted} if told.get(name) != counted.get(name))

@@ -8,12 +8,13 @@ from expectations.contract import Contract
 from expectations.reviewers import write_reviewers_pages
 from expectations.verification_page import write_page
 from expectations.verification_receipt import write_verification
-from lake_layout import audit, bronze, ledger, silver, story
+from lake_layout import audit, bronze, ledger, records, silver, story
 from lake_layout.delivery import DeliveryId
 from spark_jobs import delta, quarantine
 from spark_jobs.anonymise.udf import verified
 from spark_jobs.classify.professional_group import with_professional_group
 from spark_jobs.classify.service_class import with_service_class
+from spark_jobs.denominators.refine import write_silver
 from spark_jobs.harmonise import DAYS, harmonise
 from spark_jobs.identity import salt_of, with_identity
 from spark_jobs.load import let_landing_go, must_go_on, slot
@@ -54,6 +55,8 @@ def refine(delivery_id: str) -> int:
     delivery = DeliveryId.parse(delivery_id)
     must_go_on(delivery)
     contract = contract_of(delivery.region, delivery.source)
+    if contract.record == records.DENOMINATORS:
+        return _refine_denominators(delivery, contract)
     spark = session()
     with timed(delivery_id, "refine") as stage:
         rows = delta.read(spark, bronze.FEEDBACK, delivery.region).where(
@@ -75,6 +78,16 @@ def refine(delivery_id: str) -> int:
     _enter(delivery, written, withheld)
     write_verification(delivery)
     write_page()
+    write_reviewers_pages(delivery.region)
+    return written
+
+
+def _refine_denominators(delivery: DeliveryId, contract: Contract) -> int:
+    """The same for a sampling base, which has no text."""
+    with timed(str(delivery), "refine") as stage:
+        written = write_silver(session(), delivery, contract)
+        stage.rows = written
+    _enter(delivery, written, 0)
     write_reviewers_pages(delivery.region)
     return written
 

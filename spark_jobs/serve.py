@@ -13,13 +13,19 @@ from expectations.reviewers import write_reviewers_pages
 from lake_layout import audit, folders, gold, ledger, serving
 from lake_layout.feedback_fields import STATEMENTS
 from lake_layout.serving_comparison import REGION_COMPARISON
+from lake_layout.serving_context import CONTEXT
+from lake_layout.serving_coverage import COVERAGE
 from lake_layout.table import Table
 from spark_jobs import delta
 from spark_jobs.citizens import publish as citizens
 from spark_jobs.comparison.names import named, names
 from spark_jobs.comparison.of_rows import with_mean, with_nps
-from spark_jobs.comparison.regions import Known
 from spark_jobs.comparison.served import region_comparison
+from spark_jobs.denominators.coverage import coverage
+from spark_jobs.denominators.known import extraction_rules, known_of
+from spark_jobs.indicators.context import context
+from spark_jobs.indicators.read import shipped
+from spark_jobs.indicators.store import in_force
 from spark_jobs.pending import pending
 from spark_jobs.session import session
 from spark_jobs.stages import timed
@@ -55,8 +61,9 @@ def write_serving(run: str, keep: int = VERSIONS_KEPT) -> str:
     with timed(run, "serve") as stage:
         results = delta.read(spark, gold.RESULTS).toPandas()
         words = delta.read(spark, gold.WORDS).toPandas()
+        denominators = delta.read(spark, gold.DENOMINATORS).toPandas()
         place = Path(str(folders.serving()))
-        name = write_file(served_tables(results, words), place, keep)
+        name = write_file(served_tables(results, words, denominators, in_force(spark)), place, keep)
         citizens.publish(place / name)
         stage.rows = len(results) + len(words)
     return name
@@ -91,14 +98,25 @@ def _statements(results: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def served_tables(results: pd.DataFrame, words: pd.DataFrame, known: Known = Known()) -> dict[str, pd.DataFrame]:  # noqa: B008
-    """The serving file's tables from gold's, by name."""
+def served_tables(
+    results: pd.DataFrame,
+    words: pd.DataFrame,
+    denominators: pd.DataFrame | None = None,
+    indicators: pd.DataFrame | None = None,
+) -> dict[str, pd.DataFrame]:
+    """The serving file's tables from gold's, by name; without denominators response rates are unknown,
+    without loaded indicators the shipped ones are shown."""
+    denominators = pd.DataFrame(columns=gold.DENOMINATORS.column_names) if denominators is None else denominators
+    covered = coverage(results, denominators, extraction_rules())
+    compared = region_comparison(results, known_of(covered))
     labelled = with_nps(_with_totals(_with_labels(results)))
     return {
         serving.SERVED_RESULTS.name: labelled,
         serving.SERVED_STATEMENTS.name: _statements(labelled),
         serving.SERVED_WORDS.name: _with_labels(words),
-        REGION_COMPARISON.name: region_comparison(results, known),
+        REGION_COMPARISON.name: compared,
+        CONTEXT.name: context(compared, shipped() if indicators is None else indicators),
+        COVERAGE.name: covered,
     }
 
 

@@ -43,9 +43,9 @@ class Chart:
     @property
     def rows(self) -> list[dict[str, Any]]:
         """The chart's own filters, in Superset's form."""
-        own = [_where(column, "==", value) for column, value in self.only]
-        own += [_where(self.by, "!=", ALL)] if self.by else []
-        own += [_where("period_kind", "==", "month")] if self.trend else []
+        own = [where(column, "==", value) for column, value in self.only]
+        own += [where(self.by, "!=", ALL)] if self.by else []
+        own += [where("period_kind", "==", "month")] if self.trend else []
         return own
 
     def description(self, locale: str) -> str | None:
@@ -64,7 +64,8 @@ class Chart:
         return {**look, **own, "viz_type": self.look.viz_type, "adhoc_filters": self.rows}
 
 
-def _where(column: str, operator: str, value: str) -> dict[str, Any]:
+def where(column: str, operator: str, value: str) -> dict[str, Any]:
+    """A condition in Superset's form."""
     return {
         "expressionType": "SIMPLE",
         "subject": column,

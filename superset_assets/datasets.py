@@ -74,7 +74,8 @@ class Dataset:
         return next(metric for metric in self.metrics if metric.name == name)
 
 
-def _as_published(column: str, format: str = WHOLE) -> Metric:
+def as_published(column: str, format: str = WHOLE) -> Metric:
+    """The figure that stands in the column."""
     return Metric(column, f"MAX({column})", format)
 
 
@@ -95,11 +96,11 @@ MONTH = MadeColumn(
 RESULTS = Dataset(
     SERVED_RESULTS,
     metrics=(
-        _as_published("nps"),
-        _as_published("nps_low"),
-        _as_published("nps_high"),
-        _as_published("nps_n"),
-        _as_published("respondents"),
+        as_published("nps"),
+        as_published("nps_low"),
+        as_published("nps_high"),
+        as_published("nps_n"),
+        as_published("respondents"),
     ),
     made=(MONTH, *(_with_n(c.name, f"{c.name}_label", "nps_n") for c in DIMENSIONS)),
 )
@@ -107,11 +108,11 @@ _NUMBERED = "statement_order || '. ' || statement_label"
 STATEMENTS = Dataset(
     SERVED_STATEMENTS,
     metrics=(
-        _as_published("mean", TWO_DECIMALS),
-        _as_published("low", TWO_DECIMALS),
-        _as_published("high", TWO_DECIMALS),
-        _as_published("n"),
-        *(_as_published(f"answers_{step}") for step in range(1, 6)),
+        as_published("mean", TWO_DECIMALS),
+        as_published("low", TWO_DECIMALS),
+        as_published("high", TWO_DECIMALS),
+        as_published("n"),
+        *(as_published(f"answers_{step}") for step in range(1, 6)),
     ),
     made=(
         MONTH,
@@ -119,7 +120,7 @@ STATEMENTS = Dataset(
         _with_n("statement", _NUMBERED, "n"),
     ),
 )
-WORDS = Dataset(SERVED_WORDS, metrics=(_as_published("feedback"),))
+WORDS = Dataset(SERVED_WORDS, metrics=(as_published("feedback"),))
 
 
 def definition(dataset: Dataset, locale: str) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def preview(delivery_id: str) -> Preview:
     rows = {
         "landing (files)": _files(folders.landed(delivery)) + int(folders.staged(delivery).exists()),
         "quarantine": story.in_quarantine(row),
-        bronze.FEEDBACK.name: _rows(spark, bronze.FEEDBACK, delivery),
+        **{table.name: _rows(spark, table, delivery) for table in bronze.TABLES},
         **{table.name: _rows(spark, table, delivery) for table in silver.TABLES},
     }
     periods = periods_touched(delivery)

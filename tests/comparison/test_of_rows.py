@@ -5,7 +5,7 @@ from tests.comparison.published import results
 
 ROWS = """
     period  | region | nps        | access
-    2026-01 | 18     | 50/150/800 | 2/3/5/20/70
+    2026-01 | 18     | 50/150/800 | 20/30/50/200/700
     2026-01 | 10     | 1/2/9      | 1/1/1/2/7
     2026-01 | 14     | -          | -
 """
