@@ -1,8 +1,8 @@
-"""python -m bench [NAME ...]: all benchmarks (anonymise, classify, coverage, gate, national, pollock, text) or some."""
+"""python -m bench [NAME ...]: all benchmarks, or the named ones (`BENCHMARKS`)."""
 
 import sys
 
-from bench import anonymise, classify, coverage, gate, national, pollock, text
+from bench import anonymise, classify, coverage, gate, national, pollock, publishing, text
 
 BENCHMARKS = {
     "anonymise": anonymise.run,
@@ -11,6 +11,7 @@ BENCHMARKS = {
     "gate": gate.run,
     "national": national.run,
     "pollock": pollock.run,
+    "publishing": publishing.run,
     "text": text.run,
 }
 

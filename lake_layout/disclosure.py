@@ -11,11 +11,15 @@ FEWEST_REGIONS = 3
 """Regions with at least `FEWEST_RESPONDENTS` each that a country figure needs: with two, each would subtract itself
 and read the other."""
 
-NOISE_BOUND = 2
+FEWEST_CHANGED = 10
+"""Feedback that must have come, gone or changed before a published set is published anew: until then it stands as it
+was, for the difference between two releases would be a result set of so few."""
+
+NOISE_BOUND = 3
 """The most that a published count may be off. Two is the least at which every published count, zero and one included,
 may stand for three or more true ones: 0 for 0, 1, 2; 1 for 1, 2, 3."""
 
-NOISE_VARIANCE = 1.0
+NOISE_VARIANCE = 2.0
 """Variance of one published count about the true one; see docs/attackers_report.md, from which it is chosen."""
 
 KEY_SPACE = 2**32

@@ -27,10 +27,30 @@ DIMENSIONS = (
         label="Ammattiryhmä",
     ),
     Column("age_group", "STRING", "Age group", nullable=False, code_set="age_groups", label="Ikäryhmä"),
-)
+    Column("specialty", "STRING", "Specialty of specialised care", nullable=False, code_set="specialties",
+           label="Erikoisala"),
+    Column("production_mode", "STRING", "Who produced it", nullable=False, code_set="production_modes",
+           label="Tuotantotapa"),
+    Column("channel", "STRING", "How the feedback was given", nullable=False, code_set="channels",
+           label="Palautekanava"),
+    Column("language", "STRING", "Language of the answer", nullable=False, code_set="languages", label="Kieli"),
+)  # fmt: skip
 DIMENSION_NAMES = tuple(column.name for column in DIMENSIONS)
 
 MOST_DIMENSIONS_AT_ONCE = 2
+"""Of a month, and of what isn't in `TRIPLES`."""
+
+TRIPLES: dict[tuple[str, str, str], str] = {
+    ("service_class", "contact_type", "professional_group"): "whom a service's customers met, and how",
+    ("service_class", "contact_type", "age_group"): "whom remote services suit",
+    ("service_class", "professional_group", "age_group"): "how ages meet professions in a service",
+    ("service_class", "age_group", "production_mode"): "own and purchased services for the same ages",
+    ("service_class", "contact_type", "production_mode"): "own and purchased services of the same kind",
+    ("service_class", "age_group", "language"): "services in both national languages",
+    ("contact_type", "age_group", "specialty"): "visits and remote care of a specialty by age",
+    ("contact_type", "professional_group", "specialty"): "whom a specialty's patients met, and how",
+}
+"""Three dimensions at once, of quarters and years only, and what asks for them."""
 
 
 #: Each question's answer categories: published column -> the answers (of the silver column) it counts.

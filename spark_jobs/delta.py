@@ -47,10 +47,25 @@ def read(spark: SparkSession, table: Table, region: str | None = None) -> DataFr
     return spark.read.format("delta").load(where) if _exists(where) else spark.createDataFrame([], table.ddl)
 
 
+def read_as_it_is(spark: SparkSession, table: Table) -> DataFrame:
+    """The table's rows of now, whatever is written to it before they are used: a client reads anew at every use."""
+    where = location(table)
+    if not _exists(where):
+        return spark.createDataFrame([], table.ddl)
+    version = spark.sql(f"DESCRIBE HISTORY delta.`{where}` LIMIT 1").collect()[0]["version"]
+    return spark.read.format("delta").option("versionAsOf", version).load(where)
+
+
 def read_regions(spark: SparkSession, table: Table, regions: Iterable[str]) -> DataFrame:
     """A table per region, of several regions, as one; empty where there is no region."""
     frames = [read(spark, table, region) for region in regions]
     return reduce(lambda one, other: one.unionByName(other), frames) if frames else spark.createDataFrame([], table.ddl)
+
+
+def files(spark: SparkSession, table: Table, region: str | None = None) -> list[str]:
+    """URLs of the Parquet files that hold the table's current rows."""
+    where = location(table, region)
+    return spark.read.format("delta").load(where).inputFiles() if _exists(where) else []
 
 
 def replace(spark: SparkSession, frame: DataFrame, table: Table, where: str, region: str | None = None) -> None:

@@ -1,8 +1,9 @@
 """Serve: gold's tables as a DuckDB file that dashboards read, with labels beside the codes."""
 
 import os
+import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,18 +16,18 @@ from lake_layout.feedback_fields import STATEMENTS
 from lake_layout.serving_comparison import REGION_COMPARISON
 from lake_layout.serving_context import CONTEXT
 from lake_layout.serving_coverage import COVERAGE
-from lake_layout.table import Table
 from spark_jobs import delta
 from spark_jobs.citizens import publish as citizens
 from spark_jobs.comparison.names import named, names
 from spark_jobs.comparison.of_rows import with_mean, with_nps
 from spark_jobs.comparison.served import region_comparison
 from spark_jobs.denominators.coverage import coverage
-from spark_jobs.denominators.known import extraction_rules, known_of
+from spark_jobs.denominators.known import extraction_rules, known_of, questionnaires
 from spark_jobs.indicators.context import context
 from spark_jobs.indicators.read import shipped
 from spark_jobs.indicators.store import in_force
 from spark_jobs.pending import pending
+from spark_jobs.serving_file import GoldFiles, Served, fill, fingerprints
 from spark_jobs.session import session
 from spark_jobs.stages import timed
 
@@ -59,13 +60,17 @@ def write_serving(run: str, keep: int = VERSIONS_KEPT) -> str:
     """
     spark = session()
     with timed(run, "serve") as stage:
-        results = delta.read(spark, gold.RESULTS).toPandas()
-        words = delta.read(spark, gold.WORDS).toPandas()
-        denominators = delta.read(spark, gold.DENOMINATORS).toPandas()
+        files = {table.name: delta.files(spark, table) for table in gold.TABLES if "period" in table.partition_by}
+        indicators = in_force(spark)
+        known = (extraction_rules(), questionnaires(), indicators.to_csv(index=False))
+        own = GoldFiles(files, fingerprints(files, serving.TABLES, known))
+
+        def served(period: str) -> Mapping[str, pd.DataFrame]:
+            return served_tables(*own.rows(period, gold.RESULTS, gold.WORDS, gold.DENOMINATORS), indicators)
+
         place = Path(str(folders.serving()))
-        name = write_file(served_tables(results, words, denominators, in_force(spark)), place, keep)
+        name, stage.rows = write_file(own.made_from, served, place, keep)
         citizens.publish(place / name)
-        stage.rows = len(results) + len(words)
     return name
 
 
@@ -120,26 +125,26 @@ def served_tables(
     }
 
 
-def _create(connection: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataFrame) -> None:
-    connection.execute(f"CREATE TABLE {table.name} ({table.ddl.replace('`', '').replace(' STRING', ' VARCHAR')})")
-    connection.register("incoming", frame[list(table.column_names)])
-    connection.execute(f"INSERT INTO {table.name} SELECT * FROM incoming ORDER BY {', '.join(table.key)}")
-    connection.unregister("incoming")
-    for locale in serving.LOCALES:
-        connection.execute(serving.view_sql(table, locale))
+def write_file(
+    made_from: Mapping[str, str], served: Served, folder: Path, keep: int = VERSIONS_KEPT
+) -> tuple[str, int]:
+    """Write a new file under a versioned name, put whole in place, and let all but the newest `keep` go; the name and
+    the rows written.
 
-
-def write_file(tables: dict[str, pd.DataFrame], folder: Path, keep: int = VERSIONS_KEPT) -> str:
-    """Write the tables under a new versioned name, put whole in place, and let all but the newest `keep` go."""
+    `served` makes the tables' rows of a period. Periods that the former file made from the same are taken over, unless
+    the former file is to go.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     name = f"report_users-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.duckdb"
     partial = folder / f".{name}.partial"
+    former = sorted(folder.glob("report_users-*.duckdb"))
+    if former and keep > 1:
+        shutil.copyfile(former[-1], partial)
     with duckdb.connect(str(partial)) as connection:
-        for table in serving.TABLES:
-            _create(connection, table, tables[table.name])
+        rows = fill(connection, made_from, served)
     os.replace(partial, folder / name)
     remove_old_files(folder, keep)
-    return name
+    return name, rows
 
 
 def remove_old_files(folder: Path, keep: int = VERSIONS_KEPT) -> int:

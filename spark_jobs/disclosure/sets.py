@@ -13,8 +13,9 @@ from operator import add
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
-from lake_layout.disclosure import FEWEST_REGIONS, FEWEST_RESPONDENTS, KEY_SPACE, NOISE_BOUND
+from lake_layout.disclosure import FEWEST_CHANGED, FEWEST_REGIONS, FEWEST_RESPONDENTS, KEY_SPACE, NOISE_BOUND
 from lake_layout.gold import ALL
+from spark_jobs.disclosure.nested import no_more_than_wider
 from spark_jobs.disclosure.noise import LAST_SHIFT, ROUNDS, seed, thresholds
 
 
@@ -79,38 +80,115 @@ def country(regions: DataFrame, keys: Iterable[str], sets: Iterable[ResultSet]) 
     return regions.groupBy(*keys).agg(*counts, *sums, *enough).withColumn("region", F.lit(ALL))
 
 
-def protect(regions: DataFrame, keys: Iterable[str], sets: Iterable[ResultSet]) -> DataFrame:
-    """The slices of regions and country as they may be published: `keys`, then each set's counts, and
-    `<set>_answered`, whether it has any feedback at all. A withheld set's counts are null.
+@dataclass(frozen=True)
+class Former:
+    """What was published before of the same slices: the counts as `shown`, and the true ones they were made `of`."""
+
+    shown: DataFrame
+    of: DataFrame
+
+
+def protect(
+    regions: DataFrame,
+    keys: Iterable[str],
+    sets: Iterable[ResultSet],
+    former: Former | None = None,
+    nested: Iterable[str] = (),
+) -> DataFrame:
+    """The slices of regions and country as they may be published: `keys`, then each set's counts (null where it is
+    withheld), `<set>_answered`, whether it has any feedback at all, and `_of_<category>`, the true counts that the
+    published ones were made of.
+
+    A set of which fewer than `FEWEST_CHANGED` feedback have changed since it was published stands as it was: whoever
+    keeps the former figures must not read a single person's answers from the difference. `nested` names the dimensions
+    by which slices lie within others.
     """
     keys, sets = tuple(keys), tuple(sets)
+    slices = _of_regions_and_country(regions, keys, sets)
+    slices = slices.withColumns({f"_{one.name}_held": F.lit(False) for one in sets})
+    if former:
+        slices = _beside_former(slices, keys, sets, former)
+    counts = {
+        category: _count(one, category, bool(former)).alias(category) for one in sets for category in one.categories
+    }
+    of = [
+        _either(one, f"_was_{category}", category, bool(former)).alias(f"_of_{category}")
+        for one in sets
+        for category in one.categories
+    ]
+    rules = [_may_be_shown(one).alias(f"_{one.name}_enough") for one in sets]
+    answered = [(one.size > 0).alias(f"{one.name}_answered") for one in sets]
+    held = [f"_{one.name}_held" for one in sets]
+    published = slices.select(*keys, *counts.values(), *of, *rules, *answered, *held)
+    if nested:
+        published = _within_wider(published, keys, nested, sets)
+    shown = [
+        F.when(F.col(f"_{one.name}_enough") & (one.size >= FEWEST_RESPONDENTS), F.col(category)).alias(category)
+        for one in sets
+        for category in one.categories
+    ]
+    kept = [name for name in published.columns if name.startswith("_of_") or name.endswith("_answered")]
+    return published.select(*keys, *shown, *kept)
+
+
+def _within_wider(
+    published: DataFrame, keys: tuple[str, ...], nested: Iterable[str], sets: tuple[ResultSet, ...]
+) -> DataFrame:
+    beside = no_more_than_wider(published, keys, nested, (category for one in sets for category in one.categories))
+    least = {
+        category: F.when(F.col(f"_{one.name}_held"), F.col(category)).otherwise(
+            F.least(F.col(category), F.col(f"_most_{category}"))
+        )
+        for one in sets
+        for category in one.categories
+    }
+    return beside.withColumns(least).select(*published.columns)
+
+
+def _of_regions_and_country(regions: DataFrame, keys: tuple[str, ...], sets: tuple[ResultSet, ...]) -> DataFrame:
     own = regions.withColumns({f"{one.name}_regions": F.lit(FEWEST_REGIONS) for one in sets})
-    columns = own.columns
-    both = own.unionByName(country(regions, keys, sets).select(*(c for c in columns)))
-    with_counts = both.select(
-        *keys,
-        *(f"{one.name}_regions" for one in sets),
-        *(one.size.alias(f"_{one.name}_true") for one in sets),
-        *(
-            published_count(F.col(category), draw(F.col(one.key), category)).alias(category)
-            for one in sets
-            for category in one.categories
-        ),
-    )
-    return with_counts.select(
-        *keys,
-        *(F.when(_may_show(one), F.col(category)).alias(category) for one in sets for category in one.categories),
-        *((F.col(f"_{one.name}_true") > 0).alias(f"{one.name}_answered") for one in sets),
-    )
+    return own.unionByName(country(regions, keys, sets).select(*own.columns))
 
 
-def _may_show(one: ResultSet) -> Column:
-    """Enough in truth, enough as published, and for the country enough in enough regions."""
-    return (
-        (F.col(f"_{one.name}_true") >= FEWEST_RESPONDENTS)
-        & (one.size >= FEWEST_RESPONDENTS)
-        & (F.col(f"{one.name}_regions") >= FEWEST_REGIONS)
-    )
+def _beside_former(slices: DataFrame, keys: tuple[str, ...], sets: tuple[ResultSet, ...], former: Former) -> DataFrame:
+    """The slices with what was shown (`_shown_<category>`), of which true counts (`_was_…`), and `_<set>_held`."""
+    categories = [category for one in sets for category in one.categories]
+    was = former.of.select(*keys, *(F.col(category).alias(f"_was_{category}") for category in categories))
+    shown = former.shown.select(*keys, *(F.col(category).alias(f"_shown_{category}") for category in categories))
+    both = slices.join(was, list(keys), "left").join(shown, list(keys), "left")
+    return both.withColumns({f"_{one.name}_held": _held(one) for one in sets})
+
+
+def _held(one: ResultSet) -> Column:
+    """Whether the set was published, and too few of its feedback have changed since. Fewest that can have: those that
+    some categories gained, or others lost."""
+    moves = [F.col(category) - F.col(f"_was_{category}") for category in one.categories]
+    gained = reduce(add, (F.greatest(move, F.lit(0)) for move in moves))
+    lost = reduce(add, (F.greatest(-move, F.lit(0)) for move in moves))
+    before = reduce(add, (F.col(f"_was_{category}") for category in one.categories))
+    few = (before >= FEWEST_RESPONDENTS) & (F.greatest(gained, lost) < FEWEST_CHANGED)
+    return F.coalesce(few, F.lit(False))
+
+
+def _either(one: ResultSet, former: str, now: str, has_former: bool) -> Column:
+    return F.when(F.col(f"_{one.name}_held"), F.col(former)).otherwise(F.col(now)) if has_former else F.col(now)
+
+
+def _count(one: ResultSet, category: str, has_former: bool) -> Column:
+    made = published_count(F.col(category), draw(F.col(one.key), category))
+    return F.when(F.col(f"_{one.name}_held"), F.col(f"_shown_{category}")).otherwise(made) if has_former else made
+
+
+def _may_be_shown(one: ResultSet) -> Column:
+    """Enough in truth, and for the country enough in enough regions."""
+    return (one.size >= FEWEST_RESPONDENTS) & (F.col(f"{one.name}_regions") >= FEWEST_REGIONS)
+
+
+def made_of(protected: DataFrame, keys: Iterable[str], sets: Iterable[ResultSet]) -> DataFrame:
+    """The true counts that what is published was made of, to be kept for the next time: of slices with enough."""
+    sets = tuple(sets)
+    counts = [F.col(f"_of_{category}").alias(category) for one in sets for category in one.categories]
+    return protected.select(*keys, *counts).where(sets[0].size >= FEWEST_RESPONDENTS)
 
 
 def tally(protected: DataFrame, sets: Iterable[ResultSet]) -> DataFrame:

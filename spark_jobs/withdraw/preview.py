@@ -11,14 +11,22 @@ from pyspark.sql import functions as F
 from lake_layout import audit, bronze, folders, gold, ledger, silver, story
 from lake_layout.delivery import DeliveryId
 from lake_layout.settings import settings
+from lake_layout.slices import MONTH_SLICES, RESPONDENTS, WORDS_MADE_OF
 from lake_layout.table import Table
 from spark_jobs import delta
-from spark_jobs.aggregate import of_periods, protected_results, quarters_of, words_of_quarters
-from spark_jobs.lattice import cells
+from spark_jobs.aggregate import (
+    former,
+    months_of,
+    of_months,
+    protected_results,
+    protected_words,
+    published,
+    quarters_of,
+    words_of,
+)
+from spark_jobs.lattice import month_slices
 from spark_jobs.pending import periods_of
-from spark_jobs.protect import published
 from spark_jobs.session import session
-from spark_jobs.word_counts import protected_words
 
 
 class NotWithdrawable(ValueError):
@@ -111,12 +119,16 @@ def _files(folder) -> int:
 
 def _cells(spark: SparkSession, delivery: DeliveryId, periods: tuple[str, ...]) -> int:
     """Gold is computed as it would be without the delivery, and compared with gold as it stands."""
+    month, quarters = delivery.period, quarters_of((delivery.period,))
     without = f"NOT ({of_delivery(delivery)})"
-    finest = cells(of_periods(spark, silver.FEEDBACK, periods).where(without))
-    quarters = quarters_of((delivery.period,))
-    words = words_of_quarters(of_periods(spark, silver.TEXT_WORDS, quarters).where(without), quarters)
-    return _differing(spark, published(protected_results(finest, periods)), gold.RESULTS, periods) + _differing(
-        spark, protected_words(words), gold.WORDS, quarters
+    others = [other for other in months_of(periods) if other != month]
+    kept = delta.read(spark, MONTH_SLICES).where(F.col("period").isin(others))
+    recounted = month_slices(of_months(spark, silver.FEEDBACK, (month,)).where(without))
+    results = protected_results(spark, kept.unionByName(recounted), periods)
+    before = former(spark, gold.WORDS, WORDS_MADE_OF, quarters)
+    words = protected_words(words_of(spark, quarters).where(without), quarters, before)
+    return _differing(spark, published(results, gold.RESULTS, RESPONDENTS), gold.RESULTS, periods) + _differing(
+        spark, published(words, gold.WORDS, "feedback"), gold.WORDS, quarters
     )
 
 

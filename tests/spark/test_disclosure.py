@@ -7,7 +7,7 @@ from pyspark.sql import functions as F
 
 from lake_layout.disclosure import KEY_SPACE
 from spark_jobs.disclosure import noise
-from spark_jobs.disclosure.sets import ResultSet, draw, key_of, protect, published_count, tally
+from spark_jobs.disclosure.sets import Former, ResultSet, draw, key_of, made_of, protect, published_count, tally
 from tests.spark.conftest import as_table
 
 pytestmark = pytest.mark.spark
@@ -48,7 +48,7 @@ def sizes(protected):
 
 
 def test_nine_are_withheld_whatever_their_key_and_twenty_are_told(shown):
-    # The least that 20 may become is 14, the most that 9 may is 15.
+    # The least that 20 may become is 11, the most that 9 may is 18.
     table = "region | nps_key | nps_detractors | nps_passives | nps_promoters\n" + "\n".join(
         f"{n:02} | {n * 7919} | 3 | 3 | {14 if n > 10 else 3}" for n in range(1, 21)
     )
@@ -92,6 +92,69 @@ def test_a_set_that_differs_by_one_person_changes_in_every_category_alike(shown)
         for name in NPS.categories:
             moved[name] += rows[n + 1][name] - (n % 2 == 0 and name == "nps_promoters") != rows[n][name]
     assert all(0.6 < moves / 200 < 0.85 for moves in moved.values()), moved
+
+
+@pytest.fixture
+def second_release(shown, frame):
+    """Region 18's published counts after a first and a second publication, each `key | detractors | passives |
+    promoters`."""
+
+    def make(*lines):
+        former, told = None, []
+        for line in lines:
+            table = f"region | nps_key | nps_detractors | nps_passives | nps_promoters\n 18 | {line}"
+            schema = "region STRING, nps_key BIGINT, nps_detractors INT, nps_passives INT, nps_promoters INT"
+            protected = protect(frame(schema, table).withColumn("period", F.lit("2026-01")), KEYS, (NPS,), former)
+            former = Former(protected.select(*KEYS, *NPS.categories), made_of(protected, KEYS, (NPS,)))
+            told += as_table(protected.where("region = '18'"), *NPS.categories)
+        return told
+
+    return make
+
+
+def made(key, *counts):
+    return tuple(noise.published_count(n, key, category) for n, category in zip(counts, NPS.categories))
+
+
+def test_a_set_of_which_few_have_changed_stands_as_it_was(second_release):
+    first, one_more, one_changed = second_release("500 | 10 | 10 | 20", "501 | 10 | 10 | 21", "777 | 9 | 10 | 21")
+    assert first == one_more == one_changed == made(500, 10, 10, 20)
+
+
+def test_a_set_of_which_ten_have_changed_is_published_anew_though_they_came_one_by_one(second_release):
+    lines = [f"{500 + n} | 10 | 10 | {20 + n}" for n in range(12)]
+    assert second_release(*lines) == [made(500, 10, 10, 20)] * 10 + [made(510, 10, 10, 30)] * 2
+
+
+def test_a_set_that_has_shrunk_below_ten_is_withheld_and_comes_back_when_enough_have_changed(second_release):
+    told = second_release("500 | 4 | 4 | 6", "501 | 4 | 4 | 1", "502 | 4 | 4 | 3", "503 | 9 | 9 | 6")
+    assert told == [made(500, 4, 4, 6), (None, None, None), (None, None, None), made(503, 9, 9, 6)]
+
+
+def test_a_slice_never_shows_more_than_a_wider_one(frame):
+    """Of forty feedback all but one of a class, and all but one of them of an age: noise alone would often exceed."""
+    lines = [
+        f"{n} | {cls} | {age} | {n * 104_729 + less} | {9 - (less > 1)} | 9 | {22 - (less > 0)}"
+        for n in range(100, 300)
+        for less, (cls, age) in enumerate((("*", "*"), ("A", "*"), ("A", "9")))
+    ]
+    table = "region | cls | age | nps_key | nps_detractors | nps_passives | nps_promoters\n" + "\n".join(lines)
+    schema = "region STRING, cls STRING, age STRING, nps_key BIGINT, " + ", ".join(f"{c} INT" for c in NPS.categories)
+    keys = (*KEYS, "cls", "age")
+    slices = frame(schema, table).withColumn("period", F.lit("2026-01"))
+    exceeding = []
+    for nested in ((), ("cls", "age")):
+        rows = protect(slices, keys, (NPS,), nested=nested).where("region != '*'").collect()
+        found = {(row["region"], row["cls"], row["age"]): row for row in rows}
+        exceeding.append(
+            sum(
+                found[region, "A", age][name] > found[region, wider, "*"][name]
+                for region in {region for region, *_ in found}
+                for wider, age in (("*", "*"), ("*", "9"), ("A", "9"))
+                for name in NPS.categories
+            )
+        )
+    assert exceeding[0] > 100 and exceeding[1] == 0
 
 
 def test_what_is_withheld_is_counted(shown):

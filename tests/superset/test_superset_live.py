@@ -77,10 +77,13 @@ def test_every_chart_has_figures_under_the_default_filters(client, datasets, per
     assert any(row[metric] is not None for row in rows for metric in query["metrics"])
 
 
-@pytest.mark.parametrize("breakdown", DIMENSION_NAMES)
+BREAKDOWNS = [name for name in DIMENSION_NAMES if f"nps_by_{name}" in CHART]
+
+
+@pytest.mark.parametrize("breakdown", BREAKDOWNS)
 def test_a_breakdown_works_with_one_other_filter(client, datasets, period, breakdown):
     chart = CHART[f"nps_by_{breakdown}"]
-    for other in set(DIMENSION_NAMES) - {breakdown}:
+    for other in set(BREAKDOWNS) - {breakdown}:
         chosen = {"period": period, "region": "Kymenlaakso"}
         dataset, values = datasets[chart.dataset.uuid("fi")], live.query_of(CHART[f"nps_by_{other}"], chosen)
         biggest = live.ask(
