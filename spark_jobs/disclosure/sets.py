@@ -13,9 +13,16 @@ from operator import add
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
-from lake_layout.disclosure import FEWEST_CHANGED, FEWEST_REGIONS, FEWEST_RESPONDENTS, KEY_SPACE, NOISE_BOUND
+from lake_layout.disclosure import (
+    FEWEST_CHANGED,
+    FEWEST_LEFT,
+    FEWEST_REGIONS,
+    FEWEST_RESPONDENTS,
+    KEY_SPACE,
+    NOISE_BOUND,
+)
 from lake_layout.gold import ALL
-from spark_jobs.disclosure.nested import no_more_than_wider
+from spark_jobs.disclosure.nested import beside_wider
 from spark_jobs.disclosure.noise import LAST_SHIFT, ROUNDS, seed, thresholds
 
 
@@ -117,6 +124,7 @@ def protect(
         for category in one.categories
     ]
     rules = [_may_be_shown(one).alias(f"_{one.name}_enough") for one in sets]
+    rules += [one.size.alias(f"_{one.name}_size") for one in sets]
     answered = [(one.size > 0).alias(f"{one.name}_answered") for one in sets]
     held = [f"_{one.name}_held" for one in sets]
     published = slices.select(*keys, *counts.values(), *of, *rules, *answered, *held)
@@ -134,7 +142,8 @@ def protect(
 def _within_wider(
     published: DataFrame, keys: tuple[str, ...], nested: Iterable[str], sets: tuple[ResultSet, ...]
 ) -> DataFrame:
-    beside = no_more_than_wider(published, keys, nested, (category for one in sets for category in one.categories))
+    counts = [category for one in sets for category in one.categories]
+    beside = beside_wider(published, keys, nested, counts, (f"_{one.name}_size" for one in sets))
     least = {
         category: F.when(F.col(f"_{one.name}_held"), F.col(category)).otherwise(
             F.least(F.col(category), F.col(f"_most_{category}"))
@@ -142,7 +151,9 @@ def _within_wider(
         for one in sets
         for category in one.categories
     }
-    return beside.withColumns(least).select(*published.columns)
+    lone = {one.name: F.coalesce(F.col(f"_left__{one.name}_size") < FEWEST_LEFT, F.lit(False)) for one in sets}
+    enough = {f"_{name}_enough": F.col(f"_{name}_enough") & ~few_left for name, few_left in lone.items()}
+    return beside.withColumns({**least, **enough}).select(*published.columns)
 
 
 def _of_regions_and_country(regions: DataFrame, keys: tuple[str, ...], sets: tuple[ResultSet, ...]) -> DataFrame:

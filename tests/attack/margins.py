@@ -4,8 +4,6 @@ Lines: a slice and its parts along one dimension, a quarter and its months, a ye
 its regions. What the attacker knows: the method, the bound, and that the parts make up the whole.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 
@@ -15,45 +13,51 @@ from lake_layout.slices import QUESTIONS
 from tests.attack.publisher import DIMS, PLACE, Protection
 
 
-def _wholes(place: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """For each kind of line, each part's whole: frames like `place`, nan where it is no part."""
-    for name in DIMS:
-        yield name, place.assign(**{name: ALL}).where(place[name] != ALL)
-    month = place["period"].str.match(r"\d{4}-\d\d$")
-    quarter = place["period"].str[:4] + "-Q" + ((pd.to_numeric(place["period"].str[5:7], "coerce") + 2) // 3).map(
-        "{:.0f}".format)  # fmt: skip
-    yield "months", place.assign(period=quarter).where(month)
-    yield "quarters", place.assign(period=place["period"].str[:4]).where(place["period"].str.contains("Q"))
-    yield "regions", place.assign(region=ALL).where(place["region"] != ALL)
+def wholes(place: pd.DataFrame) -> dict[str, np.ndarray]:
+    """For each kind of line, where in `place` each part's whole stands; -1 where it is no part."""
+    index = pd.MultiIndex.from_frame(place[PLACE])
+    period = place["period"]
+    month, quarter = period.str.match(r"\d{4}-\d\d$"), period.str.contains("Q")
+    number = (pd.to_numeric(period.str[5:7], errors="coerce") + 2) // 3
+    of_month = period.str[:4] + "-Q" + number.map("{:.0f}".format)
+    lines = {name: ({name: ALL}, place[name] != ALL) for name in DIMS}
+    lines |= {"months": ({"period": of_month}, month), "quarters": ({"period": period.str[:4]}, quarter)}
+    lines |= {"regions": ({"region": ALL}, place["region"] != ALL)}
+    found = {}
+    for kind, (wider, is_part) in lines.items():
+        part = np.flatnonzero(is_part)
+        at = np.full(len(place), -1)
+        at[part] = index.get_indexer(pd.MultiIndex.from_frame(place.assign(**wider)[PLACE].iloc[part]))
+        found[kind] = at
+    return found
 
 
-def lines(exact: pd.DataFrame, published: pd.DataFrame, question: str) -> pd.DataFrame:
+def _per_whole(at: np.ndarray, values: np.ndarray) -> np.ndarray:
+    part = at >= 0
+    return np.bincount(at[part], weights=values[part], minlength=len(at))
+
+
+def lines(
+    exact: pd.DataFrame, published: pd.DataFrame, question: str, within: dict[str, np.ndarray] | None = None
+) -> pd.DataFrame:
     """Each published whole with its parts: sums over the published ones, and what is truly left (`rest`)."""
     names = list(QUESTIONS[question])
-    true = exact.set_index(PLACE)[names].sum(axis=1)
-    shown = published[names].sum(axis=1, skipna=False)
-    place = exact[PLACE]
+    true = exact[names].sum(axis=1).to_numpy(float)
+    shown = published[names].sum(axis=1, skipna=False).to_numpy(float)
+    told = ~np.isnan(shown)
     found = []
-    for kind, wholes in _wholes(place):
-        part = wholes["region"].notna().to_numpy()
-        whole = pd.MultiIndex.from_frame(wholes[part])
-        own = pd.MultiIndex.from_frame(place[part])
+    for kind, at in (within or wholes(exact)).items():
         frame = pd.DataFrame(
-            {"whole": whole, "shown": shown.reindex(own).to_numpy(), "true": true.reindex(own).to_numpy()}
+            {
+                "kind": kind,
+                "whole": shown,
+                "parts": _per_whole(at, told.astype(float)),
+                "shown": _per_whole(at, np.where(told, shown, 0)),
+                "rest": true - _per_whole(at, np.where(told, true, 0)),
+            }
         )
-        told = frame["shown"].notna()
-        summed = frame.assign(
-            parts=told.astype(int), shown=frame["shown"].fillna(0), true_shown=frame["true"].where(told, 0)
-        )
-        grouped = summed.groupby("whole")[["parts", "shown", "true_shown"]].sum()
-        index = pd.MultiIndex.from_tuples(grouped.index, names=PLACE)
-        grouped = grouped.assign(
-            kind=kind,
-            whole=shown.reindex(index).to_numpy(),
-            rest=true.reindex(index).to_numpy() - grouped["true_shown"],
-        )
-        found.append(grouped[grouped["whole"].notna() & (grouped["parts"] > 0)])
-    return pd.concat(found)
+        found.append(frame[told & (frame["parts"] > 0)])
+    return pd.concat(found, ignore_index=True)
 
 
 def feasible(line: pd.DataFrame, question: str, protection: Protection) -> pd.Series:
@@ -68,24 +72,21 @@ def feasible(line: pd.DataFrame, question: str, protection: Protection) -> pd.Se
 
 
 def pinned(exact: pd.DataFrame, published: pd.DataFrame, protection: Protection) -> pd.DataFrame:
-    """By kind of line: wholes with a rest under ten, and how many of those rests have fewer than three values left."""
-    told = []
+    """By kind of line: wholes with a rest under ten, and how many of those rests have fewer than three values left.
+
+    `published` has the rows of `exact`, in their order.
+    """
+    told, within = [], wholes(exact)
     for question in QUESTIONS:
-        line = lines(exact, published, question)
+        line = lines(exact, published, question, within)
         small = line[line["rest"].between(1, FEWEST_RESPONDENTS - 1)]
         left = feasible(small, question, protection)
-        told.append(small.assign(pinned=(left < FEWEST_FEASIBLE).astype(int), one=1)[["kind", "one", "pinned"]])
-    return pd.concat(told).groupby("kind")[["one", "pinned"]].sum().rename(columns={"one": "rests"})
+        told.append(small.assign(pinned=(left < FEWEST_FEASIBLE).astype(int), rests=1)[["kind", "rests", "pinned"]])
+    return pd.concat(told).groupby("kind")[["rests", "pinned"]].sum()
 
 
-def exceeding(published: pd.DataFrame) -> int:
-    """Parts along a dimension that show more than their whole."""
-    place = published.index.to_frame(index=False)
-    counts = [name for categories in QUESTIONS.values() for name in categories]
-    found = 0
-    for kind, wholes in _wholes(place):
-        if kind in DIMS:
-            part = wholes["region"].notna().to_numpy()
-            whole = published[counts].reindex(pd.MultiIndex.from_frame(wholes[part])).to_numpy()
-            found += int(np.nansum(published[counts].to_numpy()[part] > whole))
-    return found
+def exceeding(exact: pd.DataFrame, published: pd.DataFrame) -> int:
+    """Published counts of parts along a dimension that are more than their whole's."""
+    counts = published[[name for categories in QUESTIONS.values() for name in categories]].to_numpy()
+    lines_of = {kind: at for kind, at in wholes(exact).items() if kind in DIMS}
+    return sum(int(np.nansum(counts[at >= 0] > counts[at[at >= 0]])) for at in lines_of.values())

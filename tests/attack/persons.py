@@ -44,9 +44,9 @@ def beliefs(pairs: list[tuple[np.ndarray, np.ndarray]], protection: Protection, 
     for larger, smaller in pairs:
         shift = np.maximum(0, np.maximum(larger, smaller) - (_MOST - 6))
         a, b = (larger - shift).astype(int), (smaller - shift).astype(int)
-        same = protection.keyed_by == "category"
-        none = np.where(a == b, table[1].diagonal()[a] + table[0].diagonal()[a], 0.0) if same else table[0, a, b]
-        one = table[1, a, b]
+        one, none = table[1, a, b], table[0, a, b]
+        if protection.keyed_by == "category":  # a category without the person is the same feedback in both sets
+            none = np.where(a == b, chances(protection.bound, protection.variance, _MOST + 1).sum(axis=0)[a], 0.0)
         with np.errstate(divide="ignore"):
             logs = np.log(none)
             for category in range(len(prior)):
@@ -87,15 +87,20 @@ def exposed(exact: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
 
 
 def gains(
-    exact: pd.DataFrame, published: pd.DataFrame, answers: pd.DataFrame, protection: Protection
-) -> pd.DataFrame:  # fmt: skip
+    exact: pd.DataFrame,
+    published: pd.DataFrame,
+    answers: pd.DataFrame,
+    protection: Protection,
+    most: int | None = None,
+) -> pd.DataFrame:
     """For each exposed person and question: pairs, the belief in the true answer, and what it was before: what the
     larger set's published distribution says of anybody in it.
 
-    `answers` holds each record key's category number per question, nan where unanswered.
+    `answers` holds each record key's category number per question, nan where unanswered; `most` is the number of
+    persons looked at.
     """
     found = []
-    for key, pairs in exposed(exact, published).groupby("key"):
+    for key, pairs in [*exposed(exact, published).groupby("key")][:most]:
         for question, categories in CATEGORIES.items():
             truth = answers.loc[key, question]
             names = list(categories)

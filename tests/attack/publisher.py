@@ -3,6 +3,7 @@
 With all of them on it publishes the same counts as Spark does (tests/spark/test_disclosure.py compares the two).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,7 @@ import pandas as pd
 
 from lake_layout.disclosure import (
     FEWEST_CHANGED,
+    FEWEST_LEFT,
     FEWEST_REGIONS,
     FEWEST_RESPONDENTS,
     NOISE_BOUND,
@@ -34,10 +36,11 @@ class Protection:
     keyed_by: str = "set"
     nested: bool = True
     fewest_changed: int = FEWEST_CHANGED
+    fewest_left: int = FEWEST_LEFT
 
 
 FULL = Protection()
-SUPPRESSION_ONLY = Protection(bound=0, variance=0.0, nested=False, fewest_changed=0)
+SUPPRESSION_ONLY = Protection(bound=0, variance=0.0, nested=False, fewest_changed=0, fewest_left=0)
 
 
 @cache
@@ -87,13 +90,12 @@ def category_keys(feedback: pd.DataFrame) -> pd.DataFrame:
     """Key sums of each category's own feedback, as the method has them elsewhere: `<category>_key`, by place."""
     parts = []
     for at in range(5):
-        having = {question: categories for question, categories in CATEGORIES.items() if at < len(categories)}
-        own = {question: feedback[question].isin(list(having.get(question, {None: ()}).values())[at % len(
-            having.get(question, {None: ()}))]) for question in CATEGORIES}  # fmt: skip
-        only = feedback.assign(**{question: feedback[question].where(kept) for question, kept in own.items()})
-        names = {f"{question}_key": f"{list(categories)[at]}_key" for question, categories in having.items()}
-        parts.append(lattice(only).set_index(PLACE)[list(names)].rename(columns=names))
-    return pd.concat(parts, axis=1)
+        steps = {question: (*categories.values(), (), ())[at] for question, categories in CATEGORIES.items()}
+        only = {question: feedback[question].where(feedback[question].isin(own)) for question, own in steps.items()}
+        names = {f"{q}_key": f"{list(own)[at]}_key" for q, own in CATEGORIES.items() if at < len(own)}
+        parts.append(lattice(feedback.assign(**only)).set_index(PLACE)[list(names)].rename(columns=names))
+    whole = lattice(feedback).set_index(PLACE)["respondents_key"]
+    return pd.concat([whole, *parts], axis=1)
 
 
 def publish(
@@ -111,12 +113,18 @@ def publish(
     of, held = at[list(COUNTS)].astype(float), pd.DataFrame(False, index=at.index, columns=list(QUESTIONS))
     if former is not None and protection.fewest_changed:
         of, held, made = _hold(of, held, made, former.reindex(at.index), protection)
+    wider = [*_wider(made.index)]
     if protection.nested:
-        _hold_to_wider(made, held)
+        _hold_to_wider(made, held, wider)
     for question, categories in QUESTIONS.items():
         names = list(categories)
-        enough = (at[names].sum(axis=1) >= FEWEST_RESPONDENTS) & (at[f"{question}_regions"] >= FEWEST_REGIONS)
-        made.loc[~(enough & (made[names].sum(axis=1, skipna=False) >= FEWEST_RESPONDENTS)), names] = np.nan
+        size = at[names].sum(axis=1).to_numpy()
+        enough = (size >= FEWEST_RESPONDENTS) & (at[f"{question}_regions"].to_numpy() >= FEWEST_REGIONS)
+        for rows, whole in wider:
+            left = size[whole] - size[rows]
+            enough[rows] &= (left == 0) | (left >= protection.fewest_left)
+        told = made[names].sum(axis=1, skipna=False).to_numpy() >= FEWEST_RESPONDENTS
+        made.loc[~(enough & told), names] = np.nan
     return made.join(of.add_prefix("of_"))
 
 
@@ -133,21 +141,25 @@ def _hold(of, held, made, former, protection):
     return of, held, made
 
 
-def _hold_to_wider(made: pd.DataFrame, held: pd.DataFrame) -> None:
+def _wider(index: pd.MultiIndex) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Rows of slices, and the rows of a wider slice of each: all pairs there are."""
+    places = index.to_frame(index=False)
+    broken = (places[DIMS] != ALL).to_numpy() @ (2 ** np.arange(len(DIMS)))
+    for mask in np.unique(broken):
+        rows = np.flatnonzero(broken == mask)
+        for some in (some for some in range(mask) if some & mask == some):
+            gone = [name for i, name in enumerate(DIMS) if mask >> i & 1 and not some >> i & 1]
+            yield (
+                rows,
+                index.get_indexer(pd.MultiIndex.from_frame(places.iloc[rows].assign(**dict.fromkeys(gone, ALL)))),
+            )
+
+
+def _hold_to_wider(made: pd.DataFrame, held: pd.DataFrame, wider: list[tuple[np.ndarray, np.ndarray]]) -> None:
     """Every count to the least of the wider slices' of the same period and region."""
-    free = made.copy()
-    index = made.index.to_frame(index=False)
-    broken = (index[DIMS] != ALL).to_numpy()
-    for mask in {tuple(row) for row in broken}:
-        rows = np.flatnonzero((broken == mask).all(axis=1))
-        by = [name for name, is_by in zip(DIMS, mask) if is_by]
-        for some in range(2 ** len(by) - 1):
-            kept = {name for i, name in enumerate(by) if some >> i & 1}
-            wider = index.iloc[rows].assign(**{name: ALL for name in DIMS if name not in kept})
-            counts = free.reindex(pd.MultiIndex.from_frame(wider))
-            for question, categories in QUESTIONS.items():
-                names = list(categories)
-                own = made[names].to_numpy()[rows]
-                least = np.fmin(own, counts[names].to_numpy())
-                stays = held[question].to_numpy()[rows][:, None]
-                made.iloc[rows, made.columns.get_indexer(names)] = np.where(stays, own, least)
+    free = made.to_numpy()
+    least = free.copy()
+    for rows, whole in wider:
+        least[rows] = np.fmin(least[rows], free[whole])
+    stays = np.column_stack([held[question] for question, names in QUESTIONS.items() for _ in names])
+    made[:] = np.where(stays, free, least)

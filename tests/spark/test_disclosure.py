@@ -2,10 +2,12 @@
 
 import random
 
+import pandas as pd
 import pytest
 from pyspark.sql import functions as F
 
 from lake_layout.disclosure import KEY_SPACE
+from lake_layout.gold import CATEGORIES
 from spark_jobs.disclosure import noise
 from spark_jobs.disclosure.sets import Former, ResultSet, draw, key_of, made_of, protect, published_count, tally
 from tests.spark.conftest import as_table
@@ -95,16 +97,20 @@ def test_a_set_that_differs_by_one_person_changes_in_every_category_alike(shown)
 
 
 @pytest.fixture
-def second_release(shown, frame):
-    """Region 18's published counts after a first and a second publication, each `key | detractors | passives |
-    promoters`."""
+def releases(spark, frame):
+    """Region 18's published counts after each publication, given as `key | detractors | passives | promoters`."""
+
+    def written(made):
+        """The frame as if read from a table: not computed anew."""
+        return spark.createDataFrame(made.collect(), made.schema)
 
     def make(*lines):
         former, told = None, []
         for line in lines:
             table = f"region | nps_key | nps_detractors | nps_passives | nps_promoters\n 18 | {line}"
             schema = "region STRING, nps_key BIGINT, nps_detractors INT, nps_passives INT, nps_promoters INT"
-            protected = protect(frame(schema, table).withColumn("period", F.lit("2026-01")), KEYS, (NPS,), former)
+            slices = frame(schema, table).withColumn("period", F.lit("2026-01"))
+            protected = written(protect(slices, KEYS, (NPS,), former))
             former = Former(protected.select(*KEYS, *NPS.categories), made_of(protected, KEYS, (NPS,)))
             told += as_table(protected.where("region = '18'"), *NPS.categories)
         return told
@@ -116,18 +122,18 @@ def made(key, *counts):
     return tuple(noise.published_count(n, key, category) for n, category in zip(counts, NPS.categories))
 
 
-def test_a_set_of_which_few_have_changed_stands_as_it_was(second_release):
-    first, one_more, one_changed = second_release("500 | 10 | 10 | 20", "501 | 10 | 10 | 21", "777 | 9 | 10 | 21")
+def test_a_set_of_which_few_have_changed_stands_as_it_was(releases):
+    first, one_more, one_changed = releases("500 | 10 | 10 | 20", "501 | 10 | 10 | 21", "777 | 9 | 10 | 21")
     assert first == one_more == one_changed == made(500, 10, 10, 20)
 
 
-def test_a_set_of_which_ten_have_changed_is_published_anew_though_they_came_one_by_one(second_release):
-    lines = [f"{500 + n} | 10 | 10 | {20 + n}" for n in range(12)]
-    assert second_release(*lines) == [made(500, 10, 10, 20)] * 10 + [made(510, 10, 10, 30)] * 2
+def test_a_set_of_which_ten_have_changed_is_published_anew_though_they_came_one_by_one(releases):
+    lines = [f"{500 + n} | 10 | 10 | {20 + n}" for n in (0, 4, 9, 10, 11)]
+    assert releases(*lines) == [made(500, 10, 10, 20)] * 3 + [made(510, 10, 10, 30)] * 2
 
 
-def test_a_set_that_has_shrunk_below_ten_is_withheld_and_comes_back_when_enough_have_changed(second_release):
-    told = second_release("500 | 4 | 4 | 6", "501 | 4 | 4 | 1", "502 | 4 | 4 | 3", "503 | 9 | 9 | 6")
+def test_a_set_that_has_shrunk_below_ten_is_withheld_and_comes_back_when_enough_have_changed(releases):
+    told = releases("500 | 4 | 4 | 6", "501 | 4 | 4 | 1", "502 | 4 | 4 | 3", "503 | 9 | 9 | 6")
     assert told == [made(500, 4, 4, 6), (None, None, None), (None, None, None), made(503, 9, 9, 6)]
 
 
@@ -157,6 +163,18 @@ def test_a_slice_never_shows_more_than_a_wider_one(frame):
     assert exceeding[0] > 100 and exceeding[1] == 0
 
 
+def test_a_slice_that_leaves_one_or_two_of_a_wider_one_is_withheld(frame):
+    table = "region | cls | nps_key | nps_detractors | nps_passives | nps_promoters\n" + "\n".join(
+        f"{left + 10} | {cls} | {left * 7919 + n} | 9 | 9 | {40 - n}"
+        for left in range(5)
+        for cls, n in (("*", 0), ("A", left))
+    )
+    schema = "region STRING, cls STRING, nps_key BIGINT, " + ", ".join(f"{c} INT" for c in NPS.categories)
+    slices = frame(schema, table).withColumn("period", F.lit("2026-01"))
+    shown = protect(slices, (*KEYS, "cls"), (NPS,), nested=("cls",)).where("cls = 'A' AND nps_passives IS NOT NULL")
+    assert as_table(shown.where("region != '*'"), "region") == [("10",), ("13",), ("14",)]
+
+
 def test_what_is_withheld_is_counted(shown):
     counted = tally(shown("""
         region | nps_key | nps_detractors | nps_passives | nps_promoters
@@ -171,3 +189,26 @@ def test_what_is_withheld_is_counted(shown):
 def test_a_key_from_an_id_is_as_many_bits_of_it(spark):
     made = spark.createDataFrame([("00ff00ff" + "0" * 24,), ("ffffffff" + "a" * 24,)], "feedback_id STRING")
     assert [row[0] for row in made.select(key_of("feedback_id")).collect()] == [0x00FF00FF, KEY_SPACE - 1]
+
+
+def test_the_attackers_copy_of_the_method_publishes_what_spark_does(spark):
+    """Three regions' months by all dimensions, protected by Spark and by tests/attack/publisher.py."""
+    from spark_jobs.lattice import KEYS as PLACES
+    from spark_jobs.lattice import SETS, month_slices, of_periods
+    from tests.attack import country
+    from tests.attack.publisher import PLACE, lattice, publish
+
+    feedback = country.feedback(("10", "14", "18"), ("2026-01", "2026-02"), 300)
+    rows = feedback.astype(object).where(feedback.notna(), None).drop(columns="source")
+    slices = month_slices(spark.createDataFrame(rows, _schema(rows)))
+    made = protect(of_periods(slices, ("2026-01", "2026-02", "2026-Q1", "2026")), PLACES, SETS, nested=PLACES[3:])
+    found = made.toPandas().set_index(PLACE)
+    copy = publish(lattice(feedback))
+    counts = [category for one in SETS for category in one.categories]
+    assert len(found) == len(copy) and copy[counts].notna().any(axis=1).sum() > 1000
+    pd.testing.assert_frame_equal(found.loc[copy.index, counts].astype(float), copy[counts], check_names=False)
+
+
+def _schema(rows):
+    numbers = {"record_key": "BIGINT", **dict.fromkeys(CATEGORIES, "INT")}
+    return ", ".join(f"{name} {numbers.get(name, 'STRING')}" for name in rows.columns)

@@ -7,11 +7,11 @@ from pyspark.sql import functions as F
 
 from lake_layout import audit, gold, ledger, silver
 from lake_layout.slices import MONTH_SLICES, RESULTS_MADE_OF
-from tests.spark.test_withdrawal import arrive, publish
+from tests.spark.steps import arrive, publish
 
 pytestmark = pytest.mark.spark
-MONTH = "2031-02"  # a year that no other test publishes in
-PERIODS = (MONTH, "2031-Q1", "2031")
+MONTH = "2022-02"  # a year that no other test publishes in
+PERIODS = (MONTH, "2022-Q1", "2022")
 
 
 def rows_of_gold(spark, table=gold.RESULTS):
