@@ -74,15 +74,16 @@ def feasible(line: pd.DataFrame, question: str, protection: Protection) -> pd.Se
 def pinned(exact: pd.DataFrame, published: pd.DataFrame, protection: Protection) -> pd.DataFrame:
     """By kind of line: wholes with a rest under ten, and how many of those rests have fewer than three values left.
 
-    `published` has the rows of `exact`, in their order.
+    `alone` are those of them whose whole has one published part. `published` has the rows of `exact`, in their order.
     """
     told, within = [], wholes(exact)
     for question in QUESTIONS:
         line = lines(exact, published, question, within)
         small = line[line["rest"].between(1, FEWEST_RESPONDENTS - 1)]
         left = feasible(small, question, protection)
-        told.append(small.assign(pinned=(left < FEWEST_FEASIBLE).astype(int), rests=1)[["kind", "rests", "pinned"]])
-    return pd.concat(told).groupby("kind")[["rests", "pinned"]].sum()
+        few = left < FEWEST_FEASIBLE
+        told.append(small.assign(pinned=few, rests=1, alone=few & (small["parts"] == 1)))
+    return pd.concat(told).groupby("kind")[["rests", "pinned", "alone"]].sum()
 
 
 def exceeding(exact: pd.DataFrame, published: pd.DataFrame) -> int:
