@@ -165,7 +165,8 @@ def plot(drawn: list[tuple], place: Path) -> None:
     left.axhline(disclosure.MOST_GAIN, color="#555", linestyle="--", label="the most that is accepted")
     left.set(title="Times surer of one person's answer\n(were sets one person apart published)",
              xlabel="bound / variance", xticks=at, xticklabels=names)  # fmt: skip
-    left.legend(frameon=False)
+    left.set_ylim(top=disclosure.MOST_GAIN * 1.35)
+    left.legend(frameon=False, loc="upper right")
     right.bar(at, [100 * one for one in off], color="#009e73")
     right.set(title="Published n of 10–30 answers is off by\n(median, %)", xlabel="bound / variance", xticks=at,
               xticklabels=names)  # fmt: skip
@@ -205,8 +206,8 @@ Without the last protection, which leaves nobody to be attacked this way:
 Chosen: bound {bound}, variance {variance:g}. Bound 1 leaves no three values for a count (a shown 1 would be 1 or 2, a
 shown 0 nought or one). With variance 0.5 a person is told much more; 1.5 in the same bound puts so much weight on the
 ends that extremes tell more than the middle hides; bound 3 and variance 2 hide somewhat more, yet the published n of a
-small set is off by half as much again, and means of a hundred answers would only be indicative. The sets for which
-that would matter are withheld instead.
+small set is off by a quarter more, and means of a hundred answers would only be indicative. The sets for which that
+would matter are withheld instead.
 
 ## Two releases
 
@@ -241,6 +242,8 @@ rests above.
   hold that person, learns more: bounded noise is no differential privacy, and doesn't claim to be.
 - A slice that isn't shown although its size was expected to be over ten tells that the noise took it below, or that a
   wider slice has one or two more.
+- Of lines with two or more published parts and a rest of one or two, chance takes about one in a few thousand to the
+  end of its range, where fewer than three values are left for the rest: for how many, not for what they answered.
 - Months of a quarter are not held down to the quarter: were one month nearly all of a quarter, extremes could narrow
   the rest further. None did in these data.
 - A published set may lag behind by up to {changed} answers less one, until enough have changed.
