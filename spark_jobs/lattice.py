@@ -35,9 +35,10 @@ def count_slices(feedback: pd.DataFrame) -> pd.DataFrame:
     coded = {name: pd.factorize(feedback[name]) for name in DIMENSION_NAMES}
     parts = [_counted(chosen, figures, coded) for chosen in slices()]
     counted = pd.concat(parts, ignore_index=True)
-    return counted.assign(period=feedback["period"].iat[0], region=feedback["region"].iat[0])[
-        list(MONTH_SLICES.column_names)
-    ]
+    counted = counted.assign(period=feedback["period"].iat[0], region=feedback["region"].iat[0])
+    # As plain objects: Spark doesn't take texts that pandas keeps in chunks.
+    texts = dict.fromkeys(("period", "region", *DIMENSION_NAMES), object)
+    return counted.astype(texts)[list(MONTH_SLICES.column_names)]
 
 
 def _figures(feedback: pd.DataFrame) -> np.ndarray:

@@ -113,6 +113,10 @@ def protect(
     keys, sets = tuple(keys), tuple(sets)
     slices = _of_regions_and_country(regions, keys, sets)
     slices = slices.withColumns({f"_{one.name}_held": F.lit(False) for one in sets})
+    # A column of its own each: as part of larger expressions a draw would be made again for every threshold.
+    slices = slices.withColumns(
+        {f"_drawn_{category}": draw(F.col(one.key), category) for one in sets for category in one.categories}
+    )
     if former:
         slices = _beside_former(slices, keys, sets, former)
     counts = {
@@ -186,7 +190,7 @@ def _either(one: ResultSet, former: str, now: str, has_former: bool) -> Column:
 
 
 def _count(one: ResultSet, category: str, has_former: bool) -> Column:
-    made = published_count(F.col(category), draw(F.col(one.key), category))
+    made = published_count(F.col(category), F.col(f"_drawn_{category}"))
     return F.when(F.col(f"_{one.name}_held"), F.col(f"_shown_{category}")).otherwise(made) if has_former else made
 
 

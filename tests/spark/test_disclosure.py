@@ -138,9 +138,9 @@ def test_a_set_that_has_shrunk_below_ten_is_withheld_and_comes_back_when_enough_
 
 
 def test_a_slice_never_shows_more_than_a_wider_one(frame):
-    """Of forty feedback all but one of a class, and all but one of them of an age: noise alone would often exceed."""
+    """Of 46 feedback all but three of a class, and all but three of them of an age: noise alone would often exceed."""
     lines = [
-        f"{n} | {cls} | {age} | {n * 104_729 + less} | {9 - (less > 1)} | 9 | {22 - (less > 0)}"
+        f"{n} | {cls} | {age} | {n * 104_729 + less} | 9 | 9 | {28 - 3 * less}"
         for n in range(100, 300)
         for less, (cls, age) in enumerate((("*", "*"), ("A", "*"), ("A", "9")))
     ]
