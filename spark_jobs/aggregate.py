@@ -99,10 +99,11 @@ def former(spark: SparkSession, table: Table, made_of_table: Table, periods: tup
     return Former(*(frame.where(F.col("period").isin(list(periods))) for frame in (shown, of)))
 
 
-def protected_results(spark: SparkSession, counted: DataFrame, periods: tuple[str, ...]) -> DataFrame:
-    """The periods' slices of regions and country, what may not be told withheld, from rows of MONTH_SLICES."""
+def protected_results(spark: SparkSession, slices: DataFrame, periods: tuple[str, ...]) -> DataFrame:
+    """The periods' slices of regions and country, what may not be told withheld. The regions' slices are read several
+    times: whoever calls keeps them."""
     before = former(spark, gold.RESULTS, RESULTS_MADE_OF, periods)
-    return protect(of_periods(counted, periods), KEYS, SETS, before, gold.DIMENSION_NAMES)
+    return protect(slices, KEYS, SETS, before, gold.DIMENSION_NAMES)
 
 
 def published(protected: DataFrame, table: Table, first: str) -> DataFrame:
@@ -112,12 +113,14 @@ def published(protected: DataFrame, table: Table, first: str) -> DataFrame:
 
 def _publish_results(spark: SparkSession, periods: tuple[str, ...], forget: bool) -> None:
     counted = delta.read(spark, MONTH_SLICES).where(F.col("period").isin(months_of(periods)))
-    protected = protected_results(spark, counted, periods).persist()
+    slices = of_periods(counted, periods).persist()
+    protected = protected_results(spark, slices, periods).persist()
     _write(spark, protected, SETS, (gold.RESULTS, RESULTS_MADE_OF), periods)
     if forget:
-        now = protect(of_periods(counted, periods), KEYS, SETS)
+        now = protect(slices, KEYS, SETS)
         delta.replace(spark, made_of(now, KEYS, SETS), RESULTS_MADE_OF, _within(periods))
     protected.unpersist()
+    slices.unpersist()
 
 
 def _within(periods: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ from lake_layout.delivery import DeliveryId
 from lake_layout.settings import settings
 from lake_layout.slices import MONTH_SLICES, RESPONDENTS, WORDS_MADE_OF
 from lake_layout.table import Table
-from spark_jobs import delta
+from spark_jobs import delta, lattice
 from spark_jobs.aggregate import (
     former,
     months_of,
@@ -24,7 +24,6 @@ from spark_jobs.aggregate import (
     quarters_of,
     words_of,
 )
-from spark_jobs.lattice import month_slices
 from spark_jobs.pending import periods_of
 from spark_jobs.session import session
 
@@ -123,13 +122,14 @@ def _cells(spark: SparkSession, delivery: DeliveryId, periods: tuple[str, ...]) 
     without = f"NOT ({of_delivery(delivery)})"
     others = [other for other in months_of(periods) if other != month]
     kept = delta.read(spark, MONTH_SLICES).where(F.col("period").isin(others))
-    recounted = month_slices(of_months(spark, silver.FEEDBACK, (month,)).where(without))
-    results = protected_results(spark, kept.unionByName(recounted), periods)
+    recounted = lattice.month_slices(of_months(spark, silver.FEEDBACK, (month,)).where(without))
+    slices = lattice.of_periods(kept.unionByName(recounted), periods).persist()
+    results = protected_results(spark, slices, periods)
     before = former(spark, gold.WORDS, WORDS_MADE_OF, quarters)
     words = protected_words(words_of(spark, quarters).where(without), quarters, before)
-    return _differing(spark, published(results, gold.RESULTS, RESPONDENTS), gold.RESULTS, periods) + _differing(
-        spark, published(words, gold.WORDS, "feedback"), gold.WORDS, quarters
-    )
+    differing = _differing(spark, published(results, gold.RESULTS, RESPONDENTS), gold.RESULTS, periods)
+    slices.unpersist()
+    return differing + _differing(spark, published(words, gold.WORDS, "feedback"), gold.WORDS, quarters)
 
 
 def _differing(spark: SparkSession, after: DataFrame, table: Table, periods: tuple[str, ...]) -> int:
