@@ -7,7 +7,7 @@ from lake_layout.table import Column, Table
 _CODES = tuple(
     Column(field.name, "STRING", field.meaning, code_set=field.code_set, label=field.label_fi)
     for field in FIELDS
-    if field.kind == "code" and field.name != "language"
+    if field.kind == "code"
 )
 _MEASURES = tuple(
     Column(field.name, "INT", field.meaning, label=field.label_fi) for field in FIELDS if field.kind == "scale"
