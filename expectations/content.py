@@ -11,7 +11,7 @@ from expectations.rules import Rule
 from lake_layout import records
 from lake_layout.feedback_fields import FeedbackField
 from lake_layout.records import KNOWN
-from lake_layout.reference import code_set, rows_of
+from lake_layout.reference import codes_on, in_force
 
 MISSING = {"cost_centre": "COST_CENTRE_MISSING", "place": "PLACE_MISSING"}
 UNITS = {"cost_centre": "cost_centres", "place": "places"}
@@ -21,16 +21,12 @@ def allowed_values(column: ContractColumn, day: str) -> frozenset[str]:
     """The values agreed for a code column: the region's own where they are mapped, else the codes in force."""
     if column.codes is not None:
         return frozenset(column.codes)
-    code_set_name = KNOWN[column.field].code_set
-    return frozenset(code for code, entry in code_set(code_set_name).items() if entry.valid_on(day))
+    return frozenset(codes_on(KNOWN[column.field].code_set, day))
 
 
 def _known_units(region: str, field: str, day: str) -> frozenset[str]:
     """The region's cost centres or places that are in force; empty where the platform has no list of them."""
-    own = (row for row in rows_of(UNITS[field]) if row["region"] == region)
-    return frozenset(
-        row[field] for row in own if row["valid_from"] <= day and (not row["valid_to"] or day <= row["valid_to"])
-    )
+    return frozenset(row[field] for row in in_force(UNITS[field], day) if row["region"] == region)
 
 
 def _text_rules(field: FeedbackField, contract: Contract, day: str) -> list[Rule]:

@@ -13,7 +13,7 @@ from lake_layout.delivery import DeliveryId
 from spark_jobs import delta, quarantine
 from spark_jobs.anonymise.udf import verified
 from spark_jobs.classify.professional_group import with_professional_group
-from spark_jobs.classify.service_class import with_service_class
+from spark_jobs.classify.service_class import day_of_service, with_service_class
 from spark_jobs.denominators.refine import write_silver
 from spark_jobs.harmonise import DAYS, harmonise
 from spark_jobs.identity import salt_of, with_identity
@@ -44,7 +44,7 @@ def with_verified_text(feedback: DataFrame, region: str) -> DataFrame:
 
 def to_silver(rows: DataFrame, contract: Contract, salt: bytes) -> DataFrame:
     """Bronze rows of one contract as silver rows, with the columns `removed` and `words` besides."""
-    harmonised = with_professional_group(harmonise(rows, contract))
+    harmonised = with_professional_group(harmonise(rows, contract), day_of_service())
     classified = with_service_class(harmonised, contract.region)
     verified_rows = with_verified_text(with_identity(classified, salt), contract.region)
     return verified_rows.select(*silver.FEEDBACK.column_names, "removed", "words")

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lake_layout.validity import turning_days
 from spark_jobs.classify.__main__ import main
 from spark_jobs.classify.grouper import RuleError, compiled, grouper, read_rules
-from spark_jobs.classify.in_force import turning_days
 from tests.tables import rows
 
 FIELDS = frozenset(["service_form", "contact_type", "profession", "specialty", "age_group"])
