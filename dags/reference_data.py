@@ -121,11 +121,13 @@ with DAG(
     @task(pool=GOLD_POOL, trigger_rule=TriggerRule.NONE_FAILED_MIN_ONE_SUCCESS)
     def relabel() -> str | None:
         from expectations.reviewers import write_reviewers_pages
+        from spark_jobs.classify.page import write_classification_page
         from spark_jobs.reference.propose import forget
         from spark_jobs.serve import relabel as write_labels
 
         run = get_current_context()["run_id"]
         name = write_labels(run)
+        write_classification_page()
         write_reviewers_pages()
         forget(run)
         return name

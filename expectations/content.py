@@ -29,6 +29,14 @@ def _known_units(region: str, field: str, day: str) -> frozenset[str]:
     return frozenset(row[field] for row in in_force(UNITS[field], day) if row["region"] == region)
 
 
+def _mapping_rules(region: str, day: str) -> list[Rule]:
+    """Of a cost centre that leads to no service class the region is told, so that it can name one."""
+    own = (row for row in in_force("cost_centres", day) if row["region"] == region)
+    lacking = frozenset(row["cost_centre"] for row in own if not row["service_class"])
+    meaning = "cost_centre has a service class"
+    return [Rule("COST_CENTRE_UNMAPPED", "rows", "cost_centre", rules.none_of(lacking), meaning)] if lacking else []
+
+
 def _text_rules(field: FeedbackField, contract: Contract, day: str) -> list[Rule]:
     """An id or unit: known where there is a list, no contact detail, nothing that a spreadsheet would run, not long."""
     name = field.name
@@ -47,7 +55,8 @@ def _text_rules(field: FeedbackField, contract: Contract, day: str) -> list[Rule
         # A contact detail is told as such, not as an unknown unit.
         holds = rules.either(rules.empty_or_in(known), shapes.opposite(shapes.no_contact_detail))
         code = MISSING[name].replace("MISSING", "UNKNOWN")
-        return [*found, Rule(code, "rows", name, holds, f"{name} is one the region has told of")]
+        found.append(Rule(code, "rows", name, holds, f"{name} is one the region has told of"))
+        return [*found, *(_mapping_rules(contract.region, day) if name == "cost_centre" else ())]
     return [
         *found,
         Rule("FORMULA_CELL", "rows", name, shapes.no_formula, f"{name} begins like no formula"),

@@ -146,6 +146,17 @@ RETENTIONS = _audit(
     Column("rows", "INT", "Rows of them, where they have any"),
 )
 
+CLASSIFICATIONS = _audit(
+    "classifications",
+    "How a delivery's feedback in silver got their service class, by class and rule",
+    ("delivery_id", "service_class", "basis", "rule"),
+    Column("delivery_id", "STRING", "Delivery", nullable=False),
+    Column("service_class", "STRING", "Service class", nullable=False),
+    Column("basis", "STRING", "cost_centre, rule or unclassified", nullable=False),
+    Column("rule", "STRING", "Version and number of the rule; - where none decided", nullable=False),
+    Column("feedback", "INT", "Feedback", nullable=False),
+)
+
 REFERENCE_VERSIONS = _audit(
     "reference_versions",
     "Versions of reference data that were put in force: who, when, from which day, and what they changed",
@@ -184,6 +195,6 @@ TIMELINESS = _audit(
 )
 
 TABLES = (
-    DELIVERIES, FINDINGS, REMOVALS, VERIFICATIONS, PROBES, PUBLICATIONS, STAGES, EVENTS, RETENTIONS, REFERENCE_VERSIONS,
-    TIMELINESS,
+    DELIVERIES, FINDINGS, REMOVALS, VERIFICATIONS, PROBES, PUBLICATIONS, STAGES, EVENTS, RETENTIONS, CLASSIFICATIONS,
+    REFERENCE_VERSIONS, TIMELINESS,
 )  # fmt: skip

@@ -98,6 +98,8 @@ def in_force(name: str, day: str) -> Iterator[dict[str, str]]:
 
 def latest(name: str) -> Iterable[dict[str, str]]:
     """A set's rows as they were told last, once for each key, in the set's order."""
+    if name not in SETS:
+        return rows_of(f"codes/{name}")
     key = SETS[name].key
     found: dict[tuple[str, ...], dict[str, str]] = {}
     for row in rows_of(name):
@@ -114,7 +116,7 @@ def _code(row: Mapping[str, str]) -> Code:
 @kept_while_in_force
 def code_set(name: str) -> dict[str, Code]:
     """Every code that a set has or has had, as it was told last, in the set's order."""
-    return {row["code"]: _code(row) for row in (latest(name) if name in SETS else rows_of(f"codes/{name}"))}
+    return {row["code"]: _code(row) for row in latest(name)}
 
 
 @kept_while_in_force

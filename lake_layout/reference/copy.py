@@ -18,6 +18,7 @@ from pathlib import Path
 from upath import UPath
 
 from lake_layout import folders
+from lake_layout.reference.sets import SETS, ReferenceSet
 from lake_layout.settings import settings
 
 POINTER = "in_force.json"
@@ -65,7 +66,7 @@ def write(changed: Mapping[str, Iterable[Mapping[str, str]]]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     named = {}
     for name, set_rows in changed.items():
-        content = _as_csv(list(set_rows))
+        content = _as_csv(SETS[name], list(set_rows))
         named[name] = f"{name}-{hashlib.sha256(content.encode()).hexdigest()[:12]}.csv"
         with (folder / named[name]).open("w", encoding="utf-8", newline="") as stream:
             stream.write(content)
@@ -74,8 +75,10 @@ def write(changed: Mapping[str, Iterable[Mapping[str, str]]]) -> None:
     _seen["at"] = 0.0
 
 
-def _as_csv(set_rows: list[Mapping[str, str]]) -> str:
-    columns = list(dict.fromkeys(name for row in set_rows for name in row))
+def _as_csv(known: ReferenceSet, set_rows: list[Mapping[str, str]]) -> str:
+    """The rows in one form, so that equal rows have the same name."""
+    given = {name for row in set_rows for name in row}
+    columns = [name for name in known.columns if name in given]
     stream = io.StringIO()
     writer = csv.DictWriter(stream, columns, restval="", lineterminator="\n")
     writer.writeheader()

@@ -15,8 +15,10 @@ from expectations.reviewers import write_reviewers_pages
 from lake_layout import audit, ledger, silver, story
 from lake_layout.reference.sets import CONDITIONS
 from spark_jobs import delta
+from spark_jobs.classify.page import write_classification_page
 from spark_jobs.classify.professional_group import with_professional_group
 from spark_jobs.classify.service_class import day_of_service, with_service_class
+from spark_jobs.classify.tally import classifications
 from spark_jobs.session import session
 from spark_jobs.stages import timed
 
@@ -64,6 +66,7 @@ def reharmonise(region: str, run: str, who: str, why: str, since: str = "") -> d
         finally:
             anew.unpersist()
         _mark(counts, run, who, why)
+        _tally(spark, region, list(counts))
         stage.rows = sum(counts.values())
     if counts:
         write_reviewers_pages(region)
@@ -82,6 +85,14 @@ def _rewrite(spark: SparkSession, anew: DataFrame, region: str) -> None:
         f"AND held.feedback_id = anew.feedback_id WHEN MATCHED THEN UPDATE SET {assigned}"
     )
     spark.catalog.dropTempView(view)
+
+
+def _tally(spark: SparkSession, region: str, deliveries: list[str]) -> None:
+    """Count anew how the deliveries' feedback got their class."""
+    if deliveries:
+        held = delta.read(spark, silver.FEEDBACK, region).where(F.col("delivery_id").isin(deliveries))
+        ledger.replace(audit.CLASSIFICATIONS, classifications(held), delivery_id=deliveries)
+        write_classification_page()
 
 
 def _mark(counts: dict[str, int], run: str, who: str, why: str) -> None:
