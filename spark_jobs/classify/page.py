@@ -11,6 +11,7 @@ from expectations.reviewers import moment, one_at_a_time
 from lake_layout import audit, folders, ledger, story
 from lake_layout.reference import in_force, kept_while_in_force, labels, placeholders
 from lake_layout.reference.crosswalk import lacking
+from lake_layout.reference.enrich import all_conflicts
 from lake_layout.reference.sets import SETS
 from spark_jobs.classify.grouper import Grouper, Rule, grouper
 from spark_jobs.classify.overlaps import Overlap, never_deciding, overlaps
@@ -75,6 +76,7 @@ def write_classification_page() -> None:
         classes=labels("service_classes"), bases=BASES, rules=_rules(rules), fired=fired(rows, deliveries),
         never=set(never_deciding(found)), overlaps=differing[:MOST_OVERLAPS],
         left=max(0, len(differing) - MOST_OVERLAPS), unmapped=_unmapped(today), lacking=lacking(today),
+        conflicts=all_conflicts(),
         placeholders=[(name, SETS[name].meaning) for name in placeholders()], written=ledger.now(),
     )  # fmt: skip
     site = Path(str(folders.data_docs()))

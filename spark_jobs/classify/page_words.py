@@ -58,6 +58,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Hidden in reports: service classes without an official SOTE class",
     ),
     "crosswalk_shown": ("Täydellinen: käytössä", "Fullständig: i bruk", "Complete: in use"),
+    "conflicts": (
+        "Alueiden omat lisätiedot, jotka ovat ristiriidassa kansallisen kanssa",
+        "Områdens egna uppgifter som strider mot de nationella",
+        "Regions' own attributes that contradict the national master",
+    ),
     "placeholders": (
         "Havainnollistavat koodistot, jotka odottavat virallista",
         "Illustrativa kodlistor som väntar på den officiella",

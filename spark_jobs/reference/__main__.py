@@ -4,6 +4,7 @@
     python -m spark_jobs.reference load service_classes=aura.csv service_class_rules=rules.csv \\
         --version 2026 --from 2026-01-01 --why "Aura 2026"
     python -m spark_jobs.reference load specialties=code_server --version 2026-2 --from 2026-04-01 --why "Uusi versio"
+    python -m spark_jobs.reference enrich 18 cost_centres own.csv
     python -m spark_jobs.reference seed
 
 `load` shows what would change and asks; `--yes` answers. Without `--from` the version counts for all days, which is how
@@ -37,6 +38,18 @@ def _seed(_: argparse.Namespace) -> int:
 
     brought = seed(session(), f"seed {ledger.now():%Y-%m-%dT%H:%M:%S}")
     print(f"reference data: {', '.join(brought) or 'nothing new'}")
+    return 0
+
+
+def _enrich(given: argparse.Namespace) -> int:
+    from spark_jobs.reference.enrich import take_in
+
+    try:
+        rows = take_in(given.region, given.set, given.file)
+    except (ValueError, OSError) as error:
+        print(f"enrich: {error}", file=sys.stderr)
+        return 1
+    print(f"{rows} rows of {given.region}'s own lie beside {given.set}")
     return 0
 
 
@@ -80,6 +93,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("list", help="every set, its versions, and what is a placeholder still").set_defaults(do=_list)
     commands.add_parser("seed", help="bring what the platform ships into the lake").set_defaults(do=_seed)
+    enrich = commands.add_parser("enrich", help="lay a region's own attributes beside a set")
+    enrich.set_defaults(do=_enrich)
+    enrich.add_argument("region")
+    enrich.add_argument("set")
+    enrich.add_argument("file", type=Path, help="the set's key and columns of the region's own")
     load = commands.add_parser("load", help="put new versions of sets in force")
     load.set_defaults(do=_load)
     load.add_argument("sets", nargs="+", metavar="SET=FILE", help="SET=code_server reads the national code server")
