@@ -93,6 +93,10 @@ def _joined(
     ending = {(key_of(known, row), row["valid_to"]): row for row in before}
     grown, gone = [], set()
     for row in after:
+        same = whole.get((key_of(known, row), row["valid_from"]))
+        if same and not _told(same, row):
+            grown.append(same)
+            continue
         former = ending.get((key_of(known, row), day_before(row["valid_from"]))) if row["valid_from"] else None
         if former and not _differences(former, row):
             as_it_was = whole[key_of(known, row), former["valid_from"]]

@@ -33,7 +33,7 @@ FROM_APRIL = """
 """
 FOR_ALL_DAYS = """
     code | name_fi | valid_from | valid_to   | version
-    A    | Alpha   | -          | -          | v2
+    A    | Alpha   | -          | -          | v1
     B    | Bee     | 2020-01-01 | -          | v2
     E    | Epsilon | 2026-06-01 | -          | v2
 """
