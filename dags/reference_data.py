@@ -145,9 +145,9 @@ with DAG(
                 task_id=region_pool(_region), pool=region_pool(_region), outlets=[settled(_region)]
             )(_region)  # fmt: skip
 
-    loaded = load()
+    loaded, relabelled = load(), relabel()
     chosen = choose(loaded)
     propose() >> approve >> loaded
-    chosen >> reharmonised >> relabel()
-    chosen >> dag.get_task("relabel")
+    chosen >> reharmonised >> relabelled
+    chosen >> relabelled
     loaded >> record_refusal()
