@@ -47,8 +47,8 @@ def _understood(known: ReferenceSet, number: int, line: Mapping[str, str], told:
                 row[own] = next((line[name] for name in given if line[name]), "")
     if row.get("status") not in (OFFICIAL, PLACEHOLDER):
         row.pop("status", None)
-    row["version"] = told["version"]  # a file that was exported from here tells the version it had
-    row = {**{name: value for name, value in told.items() if not row.get(name)}, **row, "version": told["version"]}
+    # A file that was exported from here tells the version it had: what counts is the one it is loaded as.
+    row = {**row, **{name: value for name, value in told.items() if not row.get(name)}, "version": told["version"]}
     odd = []
     for name in ("valid_from", "valid_to"):
         row[name], readable = _day(row.get(name, ""))

@@ -83,7 +83,7 @@ def _write(spark):
     blank = [c for c in silver.FEEDBACK.columns if c.name not in (*made.columns, *DERIVED)]
     made = made.withColumns({c.name: F.lit(None).cast(c.type) for c in blank})
     made = with_service_class(with_professional_group(made, day_of_service()), "18")
-    delta.replace(spark, made, silver.FEEDBACK, "true", "18")
+    delta.replace(spark, made, silver.FEEDBACK, "period IN ('2026-03', '2026-04')", "18")
     for name, count in (("18_roidu_2026-03_1", 1), ("18_roidu_2026-04_1", 5)):
         delivery = DeliveryId.parse(name)
         row = {"delivery_id": name, "region": "18", "source": "roidu", "period": delivery.period, "sequence": 1,
