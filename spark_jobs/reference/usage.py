@@ -3,9 +3,10 @@
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
-from expectations.catalogue import contracts
+from expectations.catalogue import all_contracts
 from lake_layout import silver
-from lake_layout.feedback_fields import FIELD, FIELDS
+from lake_layout.feedback_fields import FIELDS
+from lake_layout.records import KNOWN
 from spark_jobs import delta
 from spark_jobs.reference.validate import Use
 
@@ -39,8 +40,8 @@ def _in_silver(spark: SparkSession, fields: list[str], regions: tuple[str, ...])
 def _in_contracts(name: str) -> list[Use]:
     return [
         Use(code, "", "", 0, f"the contract of {contract.region}, {contract.source}")
-        for contract in contracts()
+        for contract in all_contracts()
         for column in contract.columns
-        if column.codes and FIELD[column.field].code_set == name
+        if column.codes and KNOWN[column.field].code_set == name
         for code in sorted(set(column.codes.values()))
     ]
