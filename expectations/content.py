@@ -11,7 +11,7 @@ from expectations.rules import Rule
 from lake_layout import records
 from lake_layout.feedback_fields import FeedbackField
 from lake_layout.records import KNOWN
-from lake_layout.reference import code_set, rows_of
+from lake_layout.reference import codes_on, in_force
 
 MISSING = {"cost_centre": "COST_CENTRE_MISSING", "place": "PLACE_MISSING"}
 UNITS = {"cost_centre": "cost_centres", "place": "places"}
@@ -21,16 +21,20 @@ def allowed_values(column: ContractColumn, day: str) -> frozenset[str]:
     """The values agreed for a code column: the region's own where they are mapped, else the codes in force."""
     if column.codes is not None:
         return frozenset(column.codes)
-    code_set_name = KNOWN[column.field].code_set
-    return frozenset(code for code, entry in code_set(code_set_name).items() if entry.valid_on(day))
+    return frozenset(codes_on(KNOWN[column.field].code_set, day))
 
 
 def _known_units(region: str, field: str, day: str) -> frozenset[str]:
     """The region's cost centres or places that are in force; empty where the platform has no list of them."""
-    own = (row for row in rows_of(UNITS[field]) if row["region"] == region)
-    return frozenset(
-        row[field] for row in own if row["valid_from"] <= day and (not row["valid_to"] or day <= row["valid_to"])
-    )
+    return frozenset(row[field] for row in in_force(UNITS[field], day) if row["region"] == region)
+
+
+def _mapping_rules(region: str, day: str) -> list[Rule]:
+    """Of a cost centre that leads to no service class the region is told, so that it can name one."""
+    own = (row for row in in_force("cost_centres", day) if row["region"] == region)
+    lacking = frozenset(row["cost_centre"] for row in own if not row["service_class"])
+    meaning = "cost_centre has a service class"
+    return [Rule("COST_CENTRE_UNMAPPED", "rows", "cost_centre", rules.none_of(lacking), meaning)] if lacking else []
 
 
 def _text_rules(field: FeedbackField, contract: Contract, day: str) -> list[Rule]:
@@ -51,7 +55,8 @@ def _text_rules(field: FeedbackField, contract: Contract, day: str) -> list[Rule
         # A contact detail is told as such, not as an unknown unit.
         holds = rules.either(rules.empty_or_in(known), shapes.opposite(shapes.no_contact_detail))
         code = MISSING[name].replace("MISSING", "UNKNOWN")
-        return [*found, Rule(code, "rows", name, holds, f"{name} is one the region has told of")]
+        found.append(Rule(code, "rows", name, holds, f"{name} is one the region has told of"))
+        return [*found, *(_mapping_rules(contract.region, day) if name == "cost_centre" else ())]
     return [
         *found,
         Rule("FORMULA_CELL", "rows", name, shapes.no_formula, f"{name} begins like no formula"),

@@ -14,7 +14,7 @@ import jinja2
 
 from expectations import reasons, templating, timeliness
 from expectations.catalogue import all_contracts
-from expectations.pages import RESULTS_INDEX, TEXT_MODEL_PAGE, VERIFICATION_PAGE
+from expectations.pages import CLASSIFICATION_PAGE, RESULTS_INDEX, TEXT_MODEL_PAGE, VERIFICATION_PAGE
 from expectations.reviewers_words import MARKS, WORDS, bilingual
 from expectations.timeliness import HELSINKI, Owed
 from lake_layout import audit, folders, ledger, story
@@ -80,7 +80,8 @@ def write_site(site: Path, owed: list[Owed], only: str | None = None) -> None:
     _render(
         "reviewers_index.html", site / "index.html", months=months, picture=picture, latest=latest, totals=totals,
         verification=VERIFICATION_PAGE if (site / VERIFICATION_PAGE).exists() else None,
-        text_model=TEXT_MODEL_PAGE if (site / TEXT_MODEL_PAGE).exists() else None, **common,
+        text_model=TEXT_MODEL_PAGE if (site / TEXT_MODEL_PAGE).exists() else None,
+        classification=CLASSIFICATION_PAGE if (site / CLASSIFICATION_PAGE).exists() else None, **common,
     )  # fmt: skip
     for code in (code for code in known if only in (None, code)):
         own = [row for row in deliveries if row["region"] == code]

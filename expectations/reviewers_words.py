@@ -24,6 +24,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "results": ("Kaikki tarkistustulokset", "Alla kontrollresultat", "All validation results"),
     "verification": ("Varmistusajo", "Verifieringskörning", "Verification run"),
     "text_model": ("Avoimen palautteen luokittelu", "Klassificering av öppen respons", "The text model"),
+    "classification": ("Luokittelu", "Klassificering", "Classification"),
+    "reharmonised": ("Luokiteltiin uudelleen", "Klassificerades på nytt", "Classified anew"),
     "back": ("Tilannekuvaan", "Till lägesbilden", "To the picture"),
     "receipt": ("Kuittaus", "Kvitto", "Receipt"),
     "withdrawal": ("Kuittaus poistosta", "Kvitto på återtagandet", "Receipt of withdrawal"),

@@ -57,6 +57,10 @@ def empty_or_in(allowed: frozenset[str]) -> Predicate:
     return lambda values: values.isna() | values.isin(allowed)
 
 
+def none_of(told: frozenset[str]) -> Predicate:
+    return lambda values: ~values.isin(told)
+
+
 def empty_or_once(values: pd.Series) -> pd.Series:
     return values.isna() | ~values.duplicated(keep=False)
 

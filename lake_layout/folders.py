@@ -53,6 +53,11 @@ def row_keys(region: str) -> UPath:
     return lake() / "bronze" / region / "row_keys"
 
 
+def reference() -> UPath:
+    """Reference data: their Delta table, and the copy of what is in force for readers without Spark."""
+    return lake() / "reference"
+
+
 def serving() -> UPath:
     return lake() / "serving"
 

@@ -32,6 +32,13 @@ class Settings(BaseSettings):
     withdrawal_hours: float = Field(
         72, description="Hours within which a person must approve a withdrawal; then nothing is withdrawn", gt=0
     )
+    code_server_url: str = Field(
+        "https://koodistopalvelu.kanta.fi/codeserver/csapi/v6", description="The national code server's REST interface"
+    )
+    code_server_seconds: float = Field(30, description="Seconds that one answer of the code server may take", gt=0)
+    approval_hours: float = Field(
+        72, description="Hours within which a person must approve new reference data; then nothing changes", gt=0
+    )
     quarantine_days: int = Field(180, description="Days after which rejected files and rows are destroyed", ge=1)
 
     @property

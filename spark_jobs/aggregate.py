@@ -21,8 +21,9 @@ from spark_jobs.word_counts import WORD_KEYS, WORD_SETS, words_by_quarter
 
 def aggregate(run: str, deliveries: Iterable[str]) -> int:
     """Rewrite the touched periods of gold; the feedback counted. Can run again with the same result."""
-    months = pending(deliveries).months
-    return rebuild(run, months) if months else 0
+    work = pending(deliveries)
+    ledger.change(audit.DELIVERIES, {"changed_in_silver": None}, delivery_id=list(work.delivery_ids))
+    return rebuild(run, work.months) if work.months else 0
 
 
 def rebuild(run: str, months: tuple[str, ...], forget: bool = False) -> int:

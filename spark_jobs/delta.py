@@ -10,6 +10,8 @@ from upath import UPath
 from lake_layout.settings import settings
 from lake_layout.table import Table
 
+_NO_STATISTICS = "'delta.dataSkippingNumIndexedCols' = '0'"
+
 
 def location(table: Table, region: str | None = None) -> str:
     return table.location(settings().lake, region)
@@ -33,10 +35,10 @@ def ensure(spark: SparkSession, table: Table, region: str | None = None) -> str:
     partitions = f"PARTITIONED BY ({', '.join(table.partition_by)})" if table.partition_by else ""
     indexed = [name for name in table.statistics if name not in table.partition_by]
     # Statistics only of columns that say nothing of a person: Delta keeps minima and maxima in its log for good.
+    statistics = f"'delta.dataSkippingStatsColumns' = '{','.join(indexed)}'" if indexed else _NO_STATISTICS
     spark.sql(
         f"CREATE TABLE IF NOT EXISTS delta.`{where}` ({table.ddl}) USING delta {partitions} "
-        f"TBLPROPERTIES ('delta.dataSkippingStatsColumns' = '{','.join(indexed)}', "
-        "'delta.enableDeletionVectors' = 'false')"
+        f"TBLPROPERTIES ({statistics}, 'delta.enableDeletionVectors' = 'false')"
     )
     return where
 

@@ -12,8 +12,10 @@ from lake_layout import audit, bronze, ledger, records, silver, story
 from lake_layout.delivery import DeliveryId
 from spark_jobs import delta, quarantine
 from spark_jobs.anonymise.udf import verified
+from spark_jobs.classify.page import write_classification_page
 from spark_jobs.classify.professional_group import with_professional_group
-from spark_jobs.classify.service_class import with_service_class
+from spark_jobs.classify.service_class import day_of_service, with_service_class
+from spark_jobs.classify.tally import classifications
 from spark_jobs.denominators.refine import write_silver
 from spark_jobs.harmonise import DAYS, harmonise
 from spark_jobs.identity import salt_of, with_identity
@@ -44,7 +46,7 @@ def with_verified_text(feedback: DataFrame, region: str) -> DataFrame:
 
 def to_silver(rows: DataFrame, contract: Contract, salt: bytes) -> DataFrame:
     """Bronze rows of one contract as silver rows, with the columns `removed` and `words` besides."""
-    harmonised = with_professional_group(harmonise(rows, contract))
+    harmonised = with_professional_group(harmonise(rows, contract), day_of_service())
     classified = with_service_class(harmonised, contract.region)
     verified_rows = with_verified_text(with_identity(classified, salt), contract.region)
     return verified_rows.select(*silver.FEEDBACK.column_names, "removed", "words")
@@ -69,13 +71,16 @@ def refine(delivery_id: str) -> int:
             _must_have_days(rows, refined, delivery_id)
             delta.replace(spark, refined.drop("removed", "words"), silver.FEEDBACK, slot(delivery), delivery.region)
             removed, found = removals(refined, delivery_id), verifications(refined, delivery_id)
+            classified = classifications(refined.withColumn("delivery_id", F.lit(delivery_id)))
         finally:
             refined.unpersist()
         written, withheld = _count(spark, delivery)
         stage.rows = written
     ledger.replace(audit.REMOVALS, removed, delivery_id=delivery_id)
     ledger.replace(audit.VERIFICATIONS, found, delivery_id=delivery_id)
+    ledger.replace(audit.CLASSIFICATIONS, classified, delivery_id=delivery_id)
     _enter(delivery, written, withheld)
+    write_classification_page()
     write_verification(delivery)
     write_page()
     write_reviewers_pages(delivery.region)

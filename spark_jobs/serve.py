@@ -44,12 +44,19 @@ def serve(run: str, deliveries: Iterable[str]) -> str | None:
         return None
     name = write_serving(run)
     values = {"status": "published", "published_at": ledger.now()}
-    ledger.change(audit.DELIVERIES, values, delivery_id=list(work.delivery_ids), status="refined")
+    # What was re-harmonised since it was counted stays unpublished: the next publication counts it as it is now.
+    counted = {"delivery_id": list(work.delivery_ids), "status": "refined", "changed_in_silver": None}
+    ledger.change(audit.DELIVERIES, values, **counted)
     for delivery_id in work.delivery_ids:
         ledger.tell(delivery_id, "published", delivery_id)
     for region in work.regions:
         write_reviewers_pages(region)
     return name
+
+
+def relabel(run: str) -> str | None:
+    """A new serving file where there is one: the same figures under the names in force now; its name."""
+    return write_serving(run) if any(Path(str(folders.serving())).glob("report_users-*.duckdb")) else None
 
 
 def write_serving(run: str, keep: int = VERSIONS_KEPT) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from lake_layout import audit, bronze, changing, gold, open_feedback, serving, silver
 from lake_layout.delivery import DeliveryId
+from lake_layout.reference import table as reference_table
 
 ROOT = Path(__file__).parent.parent
 MAY_IMPORT = {
@@ -48,6 +49,7 @@ def test_keys_partitions_and_statistics_are_columns_and_statistics_say_nothing_o
     for table in (
         *bronze.TABLES,
         *silver.TABLES,
+        *reference_table.TABLES,
         *gold.TABLES,
         *open_feedback.TABLES,
         *changing.TABLES,

@@ -109,6 +109,11 @@ def prepare_airflow() -> None:
     _run("airflow-prepare", [sys.executable, "-m", "infra.local.prepare_airflow"], airflow.environment())
 
 
+def seed_reference() -> None:
+    """The shipped reference data into the lake, where it has none; needs Spark."""
+    _run("reference-seed", [sys.executable, "-m", "spark_jobs.reference", "seed"], airflow.environment())
+
+
 def prepare_superset() -> None:
     """Superset's metadata."""
     _run("superset-prepare", [str(SUPERSET / "python"), "-m", "infra.superset.setup_metadata"], superset_environment())

@@ -1,21 +1,19 @@
 """Words for codes in Finnish, Swedish and English, from the code sets alone."""
 
-from functools import cache
-
 import pandas as pd
 
 from lake_layout.gold import ALL
-from lake_layout.reference import rows_of
+from lake_layout.reference import kept_while_in_force, latest
 from lake_layout.serving import LABEL_OF_ALL, LABEL_OF_COUNTRY, LOCALES
 
 LANGUAGES = LOCALES
 
 
-@cache
+@kept_while_in_force
 def names(code_set: str, language: str) -> dict[str, str]:
     """The names of a code set; the Finnish one where a language has none. Regions by their short names."""
     column = "short" if code_set == "regions" else "name"
-    found = {row["code"]: row[f"{column}_{language}"] or row[f"{column}_fi"] for row in rows_of(f"codes/{code_set}")}
+    found = {row["code"]: row[f"{column}_{language}"] or row[f"{column}_fi"] for row in latest(code_set)}
     return {**found, ALL: (LABEL_OF_COUNTRY if code_set == "regions" else LABEL_OF_ALL)[language]}
 
 

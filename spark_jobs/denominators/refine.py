@@ -6,10 +6,9 @@ from pyspark.sql import functions as F
 from expectations.contract import Contract
 from lake_layout import bronze, denominator_fields, silver
 from lake_layout.delivery import DeliveryId
-from lake_layout.reference import rows_of
+from lake_layout.reference import in_force
 from spark_jobs import delta
 from spark_jobs.classify.grouper import UNCLASSIFIED
-from spark_jobs.classify.in_force import valid
 from spark_jobs.identity import salt_of, with_identity
 from spark_jobs.lookup import looked_up
 
@@ -19,8 +18,8 @@ def to_silver(rows: DataFrame, contract: Contract, period: str, salt: bytes) -> 
     day = f"{period}-01"
     classes = {
         row["cost_centre"]: row["service_class"]
-        for row in rows_of("cost_centres")
-        if row["region"] == contract.region and row["service_class"] and valid(row["valid_from"], row["valid_to"], day)
+        for row in in_force("cost_centres", day)
+        if row["region"] == contract.region and row["service_class"]
     }
     ages = next((column.codes for column in contract.columns if column.field == "age_group" and column.codes), None)
     # The month is in the key: were it not, a group's noise would be the same every month, and go from differences.
