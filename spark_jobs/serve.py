@@ -21,6 +21,7 @@ from spark_jobs.comparison.of_rows import with_mean, with_nps
 from spark_jobs.comparison.regions import Known
 from spark_jobs.comparison.served import region_comparison
 from spark_jobs.pending import pending
+from spark_jobs.serve_audit import write_audit_files
 from spark_jobs.session import session
 from spark_jobs.stages import timed
 
@@ -42,6 +43,7 @@ def serve(run: str, deliveries: Iterable[str]) -> str | None:
         ledger.tell(delivery_id, "published", delivery_id)
     for region in work.regions:
         write_reviewers_pages(region)
+    write_audit_files()
     return name
 
 
