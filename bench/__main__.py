@@ -1,13 +1,14 @@
-"""python -m bench [NAME ...]: all benchmarks (anonymise, classify, coverage, gate, national, pollock, text) or some."""
+"""python -m bench [NAME ...]: all benchmarks (anonymise, classify, coverage, dashboards, gate ...) or some."""
 
 import sys
 
-from bench import anonymise, classify, coverage, gate, national, pollock, text
+from bench import anonymise, classify, coverage, dashboards, gate, national, pollock, text
 
 BENCHMARKS = {
     "anonymise": anonymise.run,
     "classify": classify.run,
     "coverage": coverage.run,
+    "dashboards": dashboards.run,
     "gate": gate.run,
     "national": national.run,
     "pollock": pollock.run,
