@@ -2,12 +2,13 @@
 
 import sys
 
-from bench import anonymise, classify, coverage, gate, national, pollock, publishing, text
+from bench import anonymise, classify, coverage, dashboards, gate, national, pollock, publishing, text
 
 BENCHMARKS = {
     "anonymise": anonymise.run,
     "classify": classify.run,
     "coverage": coverage.run,
+    "dashboards": dashboards.run,
     "gate": gate.run,
     "national": national.run,
     "pollock": pollock.run,

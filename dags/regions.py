@@ -79,11 +79,13 @@ def region_dag(region: str) -> DAG:
         def quarantine() -> None:
             from expectations.gate import quarantine as keep_apart
             from lake_layout import ledger
+            from spark_jobs.serve_audit import write_audit_files
 
             delivery_id = get_current_context()["ti"].xcom_pull(task_ids="receive")
             if delivery_id is None or ledger.delivery(delivery_id)["outcome"] != "rejected":
                 raise AirflowSkipException("no delivery was rejected")
             keep_apart(delivery_id)
+            write_audit_files()
 
         @task(pool=region_pool(region))
         def load(delivery_id: str) -> int:

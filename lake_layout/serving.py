@@ -6,6 +6,7 @@ one definition of a page serves every language.
 """
 
 from lake_layout import serving_comparison, serving_context, serving_coverage
+from lake_layout.beside import beside, beside_sql
 from lake_layout.gold import ALL, CATEGORIES, DIMENSIONS, PERIOD_COLUMNS, RESULTS, WORDS
 from lake_layout.table import Column, Table
 
@@ -85,6 +86,9 @@ TABLES = (
     *serving_context.TABLES,
 )
 
+COUNTY_RESULTS = beside("county_results", SERVED_RESULTS, "nps")
+COUNTY_STATEMENTS = beside("county_statements", SERVED_STATEMENTS, "mean")
+
 
 def view_name(table: Table, locale: str) -> str:
     """The table's view in a language."""
@@ -104,13 +108,19 @@ def view_columns(table: Table) -> tuple[Column, ...]:
 
 
 def view_sql(table: Table, locale: str) -> str:
-    """The statement that creates the table's view in a language."""
+    """The statements that create the table's view in a language, and those of the county's page."""
     known = set(table.column_names)
     chosen = [
         f"{name} AS {column.name}" if (name := column.name.removesuffix("label") + locale) in known else column.name
         for column in view_columns(table)
     ]
-    return f"CREATE VIEW {view_name(table, locale)} AS SELECT {', '.join(chosen)} FROM {table.name}"
+    view = view_name(table, locale)
+    made = f"CREATE VIEW {view} AS SELECT {', '.join(chosen)} FROM {table.name}"
+    if table is SERVED_RESULTS:
+        made += f"; {beside_sql(view_name(COUNTY_RESULTS, locale), view, table, 'nps', 'nps_low', 'nps_high')}"
+    if table is SERVED_STATEMENTS:
+        made += f"; {beside_sql(view_name(COUNTY_STATEMENTS, locale), view, table, 'mean', 'low', 'high')}"
+    return made
 
 
 __all__ = ["ALL", "FILE", "LABELLED", "LABEL_OF_ALL", "LABEL_OF_COUNTRY", "LOCALES", "TABLES"]

@@ -20,6 +20,7 @@ from spark_jobs.denominators.refine import write_silver
 from spark_jobs.harmonise import DAYS, harmonise
 from spark_jobs.identity import salt_of, with_identity
 from spark_jobs.load import let_landing_go, must_go_on, slot
+from spark_jobs.serve_audit import write_audit_files
 from spark_jobs.session import LOCAL_CORES, session
 from spark_jobs.stages import timed
 from spark_jobs.verification import fly_canaries, removals, verifications
@@ -84,6 +85,7 @@ def refine(delivery_id: str) -> int:
     write_verification(delivery)
     write_page()
     write_reviewers_pages(delivery.region)
+    write_audit_files()
     return written
 
 

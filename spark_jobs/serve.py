@@ -27,6 +27,7 @@ from spark_jobs.indicators.context import context
 from spark_jobs.indicators.read import shipped
 from spark_jobs.indicators.store import in_force
 from spark_jobs.pending import pending
+from spark_jobs.serve_audit import write_audit_files
 from spark_jobs.serving_file import GoldFiles, Served, fill, fingerprints
 from spark_jobs.session import session
 from spark_jobs.stages import timed
@@ -51,6 +52,7 @@ def serve(run: str, deliveries: Iterable[str]) -> str | None:
         ledger.tell(delivery_id, "published", delivery_id)
     for region in work.regions:
         write_reviewers_pages(region)
+    write_audit_files()
     return name
 
 

@@ -5,6 +5,7 @@ every metric shows a figure only where its group hits exactly one published row,
 the table's view in its language, in which the labels of a column are called `<column>_label`.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from superset_assets.labels import text, texts
 REPORT_USERS = "report_users"
 WHOLE, TWO_DECIMALS = ",.0f", ",.2f"
 WITHHELD = "<withheld>"
-"""Stands in an expression for the words of the language that say so."""
+"""Stands in an expression for the words of the language: `<key>` is the text of that key."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class Metric:
     name: str
     of_row: str
     format: str
+    otherwise: str | None = None
+    """What it says where the choice hits no published row, as SQL; nothing by default."""
+    summed: bool = False
+    """Of facts about deliveries, which may be added up: `of_row` is then an aggregate of many rows."""
 
     @property
     def metric_name(self) -> str:
@@ -34,7 +39,10 @@ class Metric:
 
     @property
     def expression(self) -> str:
-        return f"CASE WHEN COUNT(*) = 1 THEN {self.of_row} END"
+        if self.summed:
+            return self.of_row
+        otherwise = f" ELSE {self.otherwise}" if self.otherwise else ""
+        return f"CASE WHEN COUNT(*) = 1 THEN {self.of_row}{otherwise} END"
 
 
 @dataclass(frozen=True)
@@ -143,7 +151,7 @@ def definition(dataset: Dataset, locale: str) -> dict[str, Any]:
             {
                 "metric_name": metric.metric_name,
                 "verbose_name": text(f"metric.{metric.name}", locale),
-                "expression": metric.expression,
+                "expression": _in_words(metric.expression, locale),
                 "d3format": metric.format,
             }
             for metric in dataset.metrics
@@ -165,8 +173,11 @@ def _label(name: str, locale: str) -> str | None:
 def _made(column: MadeColumn, locale: str) -> dict[str, Any]:
     label = text(column.label, locale)
     label = text("column.with_n", locale, of=label) if column.with_n else label
-    expression = column.expression.replace(WITHHELD, text("withheld", locale))
-    return _column(column.name, label, column.type, expression)
+    return _column(column.name, label, column.type, _in_words(column.expression, locale))
+
+
+def _in_words(expression: str, locale: str) -> str:
+    return re.sub("<([a-z][a-z_.]*)>", lambda found: text(found[1], locale).replace("'", "''"), expression)
 
 
 def _column(name: str, label: str | None, type: str, expression: str | None = None) -> dict[str, Any]:

@@ -22,6 +22,8 @@ class Filter:
     default: dict[str, str] | None = None
     ascending: bool = True
     dataset: Dataset = RESULTS
+    optional: bool = False
+    """Whether it may stand empty: it then leaves all rows. For facts that may be summed, never for results."""
 
 
 FILTERS = (
@@ -34,6 +36,7 @@ FILTERS = (
 
 def definition(page_filter: Filter, charts: dict[int, Chart], locale: str) -> dict[str, Any]:
     """The filter as Superset imports it; `charts` holds the page's charts by their number on the page."""
+    first = page_filter.default is None and not page_filter.optional
     return {
         "id": f"NATIVE_FILTER-{page_filter.key}",
         "name": text(f"column.{page_filter.key}", locale),
@@ -42,13 +45,13 @@ def definition(page_filter: Filter, charts: dict[int, Chart], locale: str) -> di
         "targets": [{"datasetUuid": page_filter.dataset.uuid(locale), "column": {"name": page_filter.column}}],
         "controlValues": {
             "multiSelect": False,
-            "enableEmptyFilter": True,
-            "defaultToFirstItem": page_filter.default is None,
+            "enableEmptyFilter": not page_filter.optional,
+            "defaultToFirstItem": first,
             "inverseSelection": False,
             "searchAllOptions": False,
             "sortAscending": page_filter.ascending,
         },
-        "requiredFirst": {"defaultToFirstItem": page_filter.default is None},
+        "requiredFirst": {"defaultToFirstItem": first},
         "defaultDataMask": _mask(page_filter, locale),
         "cascadeParentIds": [],
         "scope": {

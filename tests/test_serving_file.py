@@ -4,6 +4,7 @@ import duckdb
 import pytest
 
 from lake_layout import serving
+from lake_layout.beside import BEFORE
 from spark_jobs import serve
 from tests import published
 
@@ -37,3 +38,38 @@ def test_the_views_of_a_table_hold_its_rows_and_no_other_languages_labels(connec
         assert connection.execute(f"SELECT count(*) FROM {view}").fetchall() == rows
         columns = [row[0] for row in connection.execute(f"DESCRIBE {view}").fetchall()]
         assert columns == [column.name for column in serving.view_columns(table)]
+
+
+def test_a_countys_row_stands_beside_the_countrys_and_the_period_befores(tmp_path):
+    """
+    period   region  nps          county_results:  period   nps  country_nps  before_nps  change
+    2026-03  10        0                           2026-04   50           25           0      50
+    2026-04  10       50                           2026-03    0         null        null    null
+    2026-04  *        25
+    """
+    with duckdb.connect() as made:
+        table = serving.SERVED_RESULTS
+        made.execute(f"CREATE TABLE results ({table.ddl.replace('`', '').replace(' STRING', ' VARCHAR')})")
+        same = {column.name: "*" for column in (*serving.DIMENSIONS,)}
+        for period, region, nps in (("2026-03", "10", 0.0), ("2026-04", "10", 50.0), ("2026-04", "*", 25.0)):
+            row = dict.fromkeys((c.name for c in table.columns if not c.nullable), "x")
+            row |= {**same, "period_kind": "month", "period": period, "region": region, "nps": nps}
+            row |= {"nps_low": nps - 10, "nps_high": nps + 10}
+            places = ", ".join("?" * len(row))
+            made.execute(f"INSERT INTO results ({', '.join(row)}) VALUES ({places})", list(row.values()))
+        made.execute(serving.view_sql(table, "fi"))
+        asked = "SELECT period, nps, country_nps, before_nps, nps_change, nps_clear FROM county_results_fi ORDER BY 1"
+        assert made.execute(asked).fetchall() == [
+            ("2026-03", 0.0, None, None, None, None),
+            ("2026-04", 50.0, 25.0, 0.0, 50.0, 1),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "before"),
+    [("month", "2026-01", "2025-12"), ("quarter", "2026-Q1", "2025-Q4"), ("quarter", "2026-Q3", "2026-Q2"),
+     ("year", "2026", "2025")],
+)  # fmt: skip
+def test_the_period_before(kind, period, before):
+    asked = f"SELECT {BEFORE} FROM (SELECT ? AS period_kind, ? AS period) o"
+    assert duckdb.execute(asked, [kind, period]).fetchall() == [(before,)]

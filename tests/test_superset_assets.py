@@ -6,22 +6,24 @@ from zipfile import ZipFile
 import pytest
 import yaml
 
+from lake_layout import serving_audit
 from lake_layout.gold import DIMENSION_NAMES
-from lake_layout.serving import SERVED_RESULTS, TABLES, view_columns, view_sql
+from lake_layout.serving import COUNTY_RESULTS, COUNTY_STATEMENTS, SERVED_RESULTS, TABLES, view_columns, view_sql
 from superset_assets import bundle, charts, dashboards, datasets, filters
+from superset_assets.dashboards import Dashboard
 from superset_assets.identity import is_ours, uuid_of
 from superset_assets.labels import LOCALES, texts
-from superset_assets.pages import CHARTS, DATASETS, PAGES
+from superset_assets.pages import CHARTS, DATASETS, PAGES, county
 from superset_assets.pages.customer_feedback import CHARTS as RESULT_CHARTS
 from superset_assets.pages.customer_feedback import PAGE
 
 COLUMN_FIELDS = ("x_axis", "groupby", "series", "x_axis_sort")
 
 
-def in_scope(chart: str) -> set[str]:
+def in_scope(chart: str, page: Dashboard = PAGE) -> set[str]:
     """The filters that act on a chart, read from the imported form."""
-    definition = dashboards.definition(PAGE, "fi")
-    number = next(n for n, one in PAGE.charts.items() if one.key == chart)
+    definition = dashboards.definition(page, "fi")
+    number = next(n for n, one in page.charts.items() if one.key == chart)
     return {
         one["id"].removeprefix("NATIVE_FILTER-")
         for one in definition["metadata"]["native_filter_configuration"]
@@ -48,7 +50,13 @@ def test_identities_are_fixed_distinct_and_tell_ours_from_those_made_by_hand():
 
 @pytest.mark.parametrize("dataset", DATASETS, ids=lambda one: one.key)
 def test_a_dataset_is_its_table_plus_columns_computed_from_it(dataset):
-    table = next(table for table in TABLES if table.name == dataset.key)
+    served = (
+        *TABLES,
+        COUNTY_RESULTS,
+        COUNTY_STATEMENTS,
+        *(table for own in serving_audit.TABLES.values() for table in own),
+    )
+    table = next(table for table in served if table.name == dataset.key)
     columns = datasets.definition(dataset, "sv")["columns"]
     assert [c["column_name"] for c in columns if c["expression"] is None] == [c.name for c in view_columns(table)]
     assert not {made.name for made in dataset.made} & {c.name for c in view_columns(table)}
@@ -73,8 +81,10 @@ def test_every_text_stands_in_three_languages_and_every_asset_in_each():
 
 @pytest.mark.parametrize("dataset", DATASETS, ids=lambda one: one.key)
 def test_a_metric_shows_one_published_row_or_nothing(dataset):
+    """Results overlap and are never added up; facts about deliveries don't, and may be."""
     for metric in datasets.definition(dataset, "en")["metrics"]:
-        assert metric["expression"].startswith("CASE WHEN COUNT(*) = 1 THEN ")
+        if dataset.file == datasets.REPORT_USERS:
+            assert metric["expression"].startswith("CASE WHEN COUNT(*) = 1 THEN ")
         assert metric["metric_name"] not in dataset.column_names
 
 
@@ -117,6 +127,17 @@ def test_filters_and_own_rows_together_pin_one_row_a_group(chart):
         laid_out.add("statement")
     pinned = in_scope(chart.key) | {column for column, _ in chart.only} | laid_out
     assert set(chart.dataset.table.key) <= pinned
+
+
+@pytest.mark.parametrize(
+    "chart", [one for one in county.CHARTS if one.dataset is county.COUNTY], ids=lambda one: one.key
+)
+def test_the_countys_charts_are_pinned_too_and_its_filter_begins_with_its_own_region(chart):
+    laid_out = {chart.across, chart.by, "period" if chart.trend else None}
+    laid_out |= {"statement"} if "statement" in str(chart.params("fi").get("groupby")) else set()
+    assert set(chart.dataset.table.key) <= in_scope(chart.key, county.PAGE) | laid_out
+    region = county.PAGE.filters[0]
+    assert filters.definition(region, county.PAGE.charts, "fi")["controlValues"]["defaultToFirstItem"] is True
 
 
 @pytest.mark.parametrize("asset", bundle.files().values(), ids=lambda one: str(one["uuid"])[:8])

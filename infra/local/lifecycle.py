@@ -107,7 +107,9 @@ def where() -> None:
     print(f"Data Docs  {url('data_docs')}")
     print(f"Citizens   {url('citizens')}")
     print(f"Superset   {url('superset')}/superset/dashboard/asiakaspalaute/")
-    print(f"login      {login.user} / {login.password}   (Airflow and Superset; Data Docs asks for none)")
+    print(f"login      {login.user} / {login.password}   (administrator of both; Data Docs asks for none)")
+    for name, account in login.accounts.items():
+        print(f"  Superset {name} / {account['password']}   ({account['role']})")
 
 
 def status() -> None:

@@ -1,5 +1,6 @@
 """The local services: what each one's processes are, how it is prepared, started and stopped."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import pyspark
 
 from infra.local import airflow, processes
+from infra.local.accounts import accounts
 from infra.local.credentials import credentials
 from infra.local.ports import HOST, port, url
 from lake_layout import folders
@@ -120,8 +122,10 @@ def prepare_superset() -> None:
 
 
 def provision_superset() -> None:
-    """Dashboards as code into the running Superset."""
-    _run("superset-provision", [str(SUPERSET / "python"), "-m", "superset_assets.provision"], superset_environment())
+    """Dashboards, roles and accounts as code into the running Superset."""
+    readers = {"ASPA_SUPERSET_ACCOUNTS": os.environ.get("ASPA_SUPERSET_ACCOUNTS") or json.dumps(accounts())}
+    command = [str(SUPERSET / "python"), "-m", "superset_assets.provision"]
+    _run("superset-provision", command, {**superset_environment(), **readers})
 
 
 def _run(name: str, command: list[str], environment: dict[str, str]) -> None:
