@@ -29,8 +29,8 @@ def _class_of(region: str) -> dict[str, str]:
 
 
 @cache
-def _group_of(profession: str | None) -> str | None:
-    groups = (group for prefix, group in professional_groups() if profession and profession.startswith(prefix))
+def _group_of(profession: str | None, day: str) -> str | None:
+    groups = (group for prefix, group in professional_groups(day) if profession and profession.startswith(prefix))
     return next(groups, "MUU" if profession else None)
 
 
@@ -46,7 +46,7 @@ def month(contract: Contract, period: str, rows: int, seed: int = 2026) -> pd.Da
         **visits,
         **{name: values for name, values in measures.items() if name in contract.fields},
         "service_class": pd.Series(kind).map(_class_of(contract.region)),
-        "professional_group": pd.Series(visits["profession"]).map(_group_of),
+        "professional_group": pd.Series(visits["profession"]).map(lambda code: _group_of(code, f"{period}-01")),
         "region": contract.region,
         "source": contract.source,
         "period": period,
