@@ -231,6 +231,49 @@ def test_command_line_streams_json_lines_and_names_malformed_ones_by_number():
     assert (done.returncode, done.stderr) == (1, "line 2, column 1: not JSON\n")
 
 
+def test_the_command_answers_what_has_come_before_it_asks_for_more():
+    """A program may write one line, read the answer and go on."""
+    from spark_jobs.anonymise.__main__ import arrived, run
+
+    class Pipe:
+        chunks = [b'{"id": 1, "text": "Kiitos Liisalle"}\n{"id": 2, "te', b'xt": "Hyv\xc3\xa4"}', b""]
+
+        def read1(self, size):
+            told.append("asks")
+            return self.chunks.pop(0)
+
+    told: list[str] = []
+    assert run(arrived(Pipe()), lambda line: told.append(json.loads(line)["text"]), told.append) == 0
+    assert told == ["asks", "Kiitos <NIMI>", "asks", "asks", "Hyvä"]
+
+
+@pytest.mark.parametrize(
+    ("part", "broken", "told"),
+    [
+        ("spark_jobs.anonymise.finnish.libvoikko.Voikko", lambda language: 1 / 0, "ZeroDivisionError"),
+        ("spark_jobs.anonymise.model.find_spec", lambda name: None, "spacy_fi_experimental_web_md"),
+    ],
+)
+def test_an_installation_that_lacks_a_part_reads_nothing(monkeypatch, capsys, part, broken, told):
+    """Without Voikko or the model no text goes through with fewer rules: the command ends with 2, a task fails."""
+    from spark_jobs.anonymise import engine, finnish
+    from spark_jobs.anonymise.__main__ import main
+
+    caches = (engine.analyzer, finnish._voikko, finnish.finnish)
+    monkeypatch.setattr(part, broken)
+    monkeypatch.setattr(sys, "argv", ["anonymise"])
+    for cache in caches:
+        cache.cache_clear()
+    try:
+        assert main() == 2
+        assert told in capsys.readouterr().err
+        with pytest.raises((ZeroDivisionError, ModuleNotFoundError)):
+            verify([("fi", "Kiitos Liisalle")])
+    finally:
+        for cache in caches:
+            cache.cache_clear()
+
+
 def test_a_regions_lists_let_its_units_stand_and_make_its_staff_go(monkeypatch):
     """Entries are base forms and match inflected words; what is denied goes even in lower case."""
     from spark_jobs.anonymise import engine, regional

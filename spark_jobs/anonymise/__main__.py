@@ -1,20 +1,24 @@
 """``python -m spark_jobs.anonymise``: JSON lines in on stdin, JSON lines out on stdout; for a county's own use.
 
 In: ``{"id", "lang", "text"}``, ``lang`` may be missing or null. Out: ``{"id", "text", "removed": [{"start", "end",
-"type"}]}`` with offsets in the input's text, and ``"withheld"`` with a reason where the text is null. A malformed line
-is named on stderr by its number and, where it isn't JSON, the column, never by its content; the others go on. Exit code
-0, 1 where a line was malformed, 2 where the call is unusable. ``--region CODE`` uses that region's own lists.
+"type"}]}`` with offsets in the input's text, and ``"withheld"`` with a reason where the text is null. What has come is
+answered at once, so a program can ask line by line. A malformed line is named on stderr by its number and, where it
+isn't JSON, the column, never by its content; the others go on. Exit code 0, 1 where a line was malformed, 2 where the
+call or the installation (Voikko, the model, a word list) is unusable. ``--region CODE`` uses that region's own lists.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from lake_layout.reference import labels
+from spark_jobs.anonymise.engine import analyzer
 from spark_jobs.anonymise.verify import Verified, verify
 
-BATCH = 200
+CHUNK = 1 << 16  # bytes of one read: some hundred texts
+NEEDS = "It needs the project's Python packages and the system's libvoikko1 and voikko-fi."
 
 
 def parse(line: str) -> dict:
@@ -43,23 +47,31 @@ def answer(record: dict, result: Verified | None) -> dict:
     return {"id": record["id"], "text": result.text, "removed": removed, **withheld}
 
 
-def run(lines: Iterable[bytes], write, complain, region: str | None = None) -> int:
+def arrived(stream: BinaryIO) -> Iterator[list[bytes]]:
+    """The lines of a stream as they come: those of what one read brings."""
+    rest = b""
+    while chunk := stream.read1(CHUNK):
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield lines
+    yield [rest]
+
+
+def run(batches: Iterable[list[bytes]], write, complain, region: str | None = None) -> int:
     """Answer every well-formed line in order; returns how many were malformed."""
-    malformed = 0
-    batch: list[dict] = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            batch.append(parse(line.decode("utf-8-sig")))
-        except ValueError as error:
-            malformed += 1
-            reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else error
-            complain(f"line {number}, {reason}" if str(reason).startswith("column") else f"line {number}: {reason}")
-        if len(batch) == BATCH:
-            _flush(batch, write, region)
-            batch = []
-    _flush(batch, write, region)
+    malformed = number = 0
+    for lines in batches:
+        batch: list[dict] = []
+        for line in lines:
+            number += 1
+            if not line.strip():
+                continue
+            try:
+                batch.append(parse(line.decode("utf-8-sig")))
+            except ValueError as error:
+                malformed += 1
+                reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else error
+                complain(f"line {number}, {reason}" if str(reason).startswith("column") else f"line {number}: {reason}")
+        _flush(batch, write, region)
     return malformed
 
 
@@ -73,13 +85,18 @@ def _flush(batch: list[dict], write, region: str | None) -> None:
 
 
 def main() -> int:
-    """Exit code 0, or 1 where a line was malformed."""
+    """Exit code 0, 1 where a line was malformed, 2 where nothing can be read."""
     parser = argparse.ArgumentParser(prog="python -m spark_jobs.anonymise", description=__doc__.splitlines()[0])
     parser.add_argument("--region", choices=sorted(labels("regions")), help="use this region's own lists")
     region = parser.parse_args().region
+    try:
+        analyzer(region)
+    except Exception as error:
+        print(f"cannot start, nothing was read: {type(error).__name__}: {error}\n{NEEDS}", file=sys.stderr)
+        return 2
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     malformed = run(
-        sys.stdin.buffer,
+        arrived(sys.stdin.buffer),
         lambda line: print(line, flush=True),
         lambda message: print(message, file=sys.stderr),
         region,

@@ -131,8 +131,8 @@ class _NoContext(ContextAwareEnhancer):
 @lru_cache(maxsize=32)
 def analyzer(region: str | None = None) -> AnalyzerEngine:
     """The Presidio analyser of this process, with a region's lists and our recognisers for every language. Raises where
-    a word list or Voikko is missing: an installation that lacks one must stop, not withhold every text."""
-    given_names(), family_names(), finnish("sana")
+    a word list, Voikko or the model is missing: an installation that lacks one must stop, not withhold every text."""
+    given_names(), family_names(), finnish("sana"), model.require()
     recognisers = [
         kind(entities, supported_language=language)
         for language in LANGUAGES

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from importlib.util import find_spec
 
+_NAME = "spacy_fi_experimental_web_md"
 _UNUSED = ["tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer"]
 BATCH = 64
 
@@ -11,7 +13,13 @@ BATCH = 64
 def _nlp():
     import spacy
 
-    return spacy.load("spacy_fi_experimental_web_md", exclude=_UNUSED)
+    return spacy.load(_NAME, exclude=_UNUSED)
+
+
+def require() -> None:
+    """Raises ModuleNotFoundError where the model isn't installed, without loading it."""
+    if find_spec(_NAME) is None:
+        raise ModuleNotFoundError(f"the verification run needs the Finnish model, package {_NAME}", name=_NAME)
 
 
 def persons(texts: list[str]) -> Iterator[tuple[tuple[int, int], ...]]:
