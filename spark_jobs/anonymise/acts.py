@@ -19,7 +19,8 @@ _ACTS = forms(
     "höpöttää touhuta hääriä työskennellä hermostua suuttua tuijottaa harjoitella opiskella kirota etsiä menehtyä "
     "synnyttää syntyä kuolla kaatua sairastua loukkaantua asua toivottaa ottaa tarkistaa palvella hymyillä hakea "
     "laittaa ansaita viitsiä katsella käskeä komentaa neuvotella keskustella kuitata hyväksyä vaatia kumartua kävellä "
-    "juosta ajaa ajella tiskata ruokkia passittaa kotiuttaa tähystää röntgenata testata punnita kiirehtiä"
+    "juosta ajaa ajella tiskata ruokkia passittaa kotiuttaa tähystää röntgenata testata punnita kiirehtiä "
+    "rapsuttaa silittää taputtaa hoivata kammata huokaista"
 )
 # … and what towns and offices do as well: 'Vantaa lupasi', 'Kotka hoiti'.
 _OF_OFFICES = forms(

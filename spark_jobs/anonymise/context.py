@@ -76,7 +76,7 @@ WITH_PERSON = forms(
     "förtjänst insats patient bemötande"
 )
 FAMILY = re.compile(
-    r"(?:perhe|perhee|ryhmä|tiimi|kommentti|käytös|käytökse|suku|suvu|pariskun|lapse|familj|family)[a-zåäö]{0,6}$"
+    r"(?:hymy|hymyn|käde|käsi|otte|asente|asenne|huumor|läsnäolo|rauhallisuu|nauru|vitsi|perhe|perhee|ryhmä|tiimi|kommentti|käytös|käytökse|suku|suvu|pariskun|lapse|familj|family)[a-zåäö]{0,6}$"
 )
 SIGNATURES = forms(
     "t tv terv terveisin yt yst ystävällisin ystävällisesti kunnioittavasti kunnioittaen kiittäen nimimerkki nimim "

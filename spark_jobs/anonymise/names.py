@@ -237,7 +237,11 @@ def _unknown(words: list[Word], known: list[Known], index: int, language: str, c
         return REMOVE if readings.unknown and is_person_slot(words, readings, index, language) else KEEP
     if is_acronym(word) or language == "fi" and word.initial and context.WORKPLACE.match(word.lower):
         return KEEP
-    if readings.compound and (word.initial or context.INSTITUTION.match(word.lower)):
+    if (
+        context.INSTITUTION.match(word.lower)
+        or readings.compound
+        and (word.initial or context.INSTITUTION.match(word.lower))
+    ):
         return KEEP
     if is_before_institution(words, index) or is_before_service(words, index):
         return KEEP

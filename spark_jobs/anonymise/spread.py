@@ -78,7 +78,7 @@ def _particle(words: list[Word], verdicts: list[str], index: int, step: int) -> 
 def _coordinate(words: list[Word], known: list[Known], index: int) -> bool:
     """'Liisa ja onni', 'Mark and June': a word that can be a given name after a name and an 'and'."""
     word, readings = words[index], known[index]
-    if not readings.given or readings.inside:
+    if not readings.given or readings.inside or any(is_title(word.lower, language) for language in KNOWN):
         return False
     if readings.common and not word.capital and not (readings.nominative and _is_last(words, index)):
         return False
@@ -116,7 +116,7 @@ def _belongs(word: Word, readings: Known, beside: Known, step: int, shouted: boo
         return False
     if word.capital and not shouted:
         if word.initial and step == -1:
-            if readings.family and beside.given and word.lower.endswith("n") and not readings.town:
+            if readings.family and beside.given and word.lower.endswith("n") and not (readings.town or readings.common):
                 return True
             return (
                 readings.nominative

@@ -33,6 +33,10 @@ _ADVERBS = forms(
     "ainoa heti taas vielä aika melko vähän liian jo itse mielestäni"
 )
 _PEOPLE = forms("mies nainen ihminen tyyppi ammattilainen poika tyttö kaveri sankari enkeli aarre tyttö rouva herra")
+# What patients get: 'Taika sai kipsin'.
+_CARE = re.compile(
+    "kips|rokot|lääkk|lähet|diagnoos|hoi[td]o|apua|avun|ajan|piikin|resepti|todistu|tarran|tietää|kohtau"
+)
 _BETWEEN = forms("se vasta kyllä myös aina vain vaan itse taas sitten")  # 'Rauha se vasta osaa'
 _CLAUSES = forms("kun että koska jos mutta vaikka jotta joka jonka jota eikä kuin niin")
 _TRAITS = re.compile(
@@ -109,6 +113,8 @@ def is_person_subject(words: list[Word], index: int, language: str) -> bool:
         rest = list(dropwhile(lambda form: form in _BETWEEN, rest)) or rest
         if rest[0] in context.HERE and len(rest) > 1:
             return _does(rest[1:]) or bool(context.INSTITUTION.match(rest[1]) or context.WORKPLACE.match(rest[1]))
+        if rest[0] == "sai" and len(rest) > 1 and _CARE.match(rest[1]):
+            return True
         return _does(rest) or _is_of_work(rest) or _is_so(rest, words[index].lower)
     if language not in _COPULAS:
         return False
