@@ -5,7 +5,7 @@ import re
 from spark_jobs.anonymise.placeholders import EMAIL, NAME, PHONE
 from spark_jobs.anonymise.rule import Rule, digits
 
-_AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|ät|ätt|@|miu|miukumauku|snabel-?a|snabela)\s?[)\]}>]\s?)"
+_AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|ät|ätt|@|miu|miukumauku|snabel-?a|snabela|ät-?merkki)\s?[)\]}>]\s?)"
 _SPOKEN_AT = r"(?:\s(?:at|ät|ätt|miu|miuku|miukumauku|snabel-?a|ätmerkki)\s)"
 _DOT = r"(?:\.|\s\.\s|\s?[(\[{<]\s?(?:dot|piste|punkt|\.)\s?[)\]}>]\s?)"
 _HOST_DOT = rf"(?:{_DOT}|\s\.(?=\w)|\.\s(?=(?:fi|com|net|org|eu|se|info)\b)|\s(?:dot|piste|punkt)\s)"
@@ -31,9 +31,9 @@ EMAILS = (
             re.I,
         ),
     ),
-    Rule(
-        EMAIL, re.compile(rf"(?<![\w%+'-])[\w%+'-]+(?:[._][\w%+'-]+){{1,12}}{_SPOKEN_AT}[\w-]+\.[a-z]{{2,6}}\b", re.I)
-    ),
+    Rule(EMAIL, re.compile(rf"(?<![\w.%+'-])(?=[\w%+'-]*[._])[\w.%+'-]+{_SPOKEN_AT}[\w-]+\.[a-z]{{2,6}}\b", re.I)),
+    # The sign left out before a host that everybody knows: 'liisa gmail.com'.
+    Rule(EMAIL, re.compile(rf"(?<![\w.%+'-])[\w.%+'-]+\s{_HOSTS}{_HOST_DOT}(?:com|fi|net|org|se|me)\b", re.I)),
     # Nothing but an address has these words before a domain: 'liisa ät example.com'.
     Rule(
         EMAIL,
@@ -45,8 +45,17 @@ EMAILS = (
     Rule(EMAIL, re.compile(r"(?<![\w.%+'-])[\w.%+'-]*@+[\w.-]*")),
 )
 
-# A profile's address names its owner.
+# A profile's address names its owner, and so does what it is called.
 PROFILES = (
+    Rule(
+        NAME,
+        re.compile(
+            r"(?<!\w)(?:insta\w*|snap\w*|tiktok\w*|twitter\w*|telegram\w*|discord\w*|facebook\w*|fb|ig)\s?[:=]\s?"
+            r"(?P<what>@?[\w.]{3,40})",
+            re.I,
+        ),
+        group="what",
+    ),
     Rule(
         NAME,
         re.compile(

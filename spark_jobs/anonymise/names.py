@@ -13,7 +13,7 @@ from spark_jobs.anonymise.echo import echo
 from spark_jobs.anonymise.finnish import finnish, is_rare_noun, is_rather_name, resembles
 from spark_jobs.anonymise.germanic import english, other, swedish
 from spark_jobs.anonymise.knowledge import Known, Name
-from spark_jobs.anonymise.lexicon import given_names
+from spark_jobs.anonymise.lexicon import given_names, zipf
 from spark_jobs.anonymise.regional import Regional
 from spark_jobs.anonymise.slots import is_person_slot
 from spark_jobs.anonymise.spread import spread
@@ -93,7 +93,12 @@ def _first_look(words: list[Word], known: list[Known], index: int, language: str
     if (
         capital
         and readings.street
-        and not (word.initial and readings.word and not (readings.name or readings.compound))
+        and not (
+            word.initial
+            and readings.word
+            and not (readings.name or readings.compound)
+            and zipf(word.lower, language if language in READ else "fi")
+        )
     ):
         return STREET
     if capital and is_called(words, index):

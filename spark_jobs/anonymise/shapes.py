@@ -11,6 +11,18 @@ _LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .*_/|~\n-]{1,2}[^\W\d_](?![^\W_]
 _MASK = re.compile(r"[A-Za-zÅÄÖåäö](?:[*•#_×]|[:.…-]-?(?:nen|se|st))")
 _HEX = re.compile(r"[0-9A-Fa-f]{2}:[0-9A-Fa-f]*:")
 _AT_WORDS = (" at ", " ät ", " ätt ", " miu ", " miuku ", " miukumauku ", " snabel-a ", " snabela ", " ätmerkki ")
+_MAIL_HOSTS = (
+    "mail",
+    "outlook",
+    "icloud",
+    "luukku",
+    "suomi24",
+    "yahoo",
+    "kolumbus",
+    "elisanet",
+    "saunalahti",
+    "proton",
+)
 # A number that is read aloud holds a nought or a few; in other languages only such runs are looked for.
 _ZEROS = ("null", "zero", "cero", "zéro", "eber", "ноль", "нуль", "sifir", "sıfır", "khong", "không", "nula")
 _ROMAN = re.compile(r"[IVX]\.[IVX]|\b(?:MC|MD|MM)[CDLXVI]|(?i:huone|rum|room)\w* [IVXL]+\b")
@@ -50,10 +62,11 @@ def shapes_in(text: str) -> tuple[str, list[Span]]:
             or "[" in text
             or "{" in text
             or "<" in text
-            or _any(_AT_WORDS, lower),
+            or _any(_AT_WORDS, lower)
+            or _any(_MAIL_HOSTS, lower),
             contacts.EMAILS,
         ),
-        ("/" in text, contacts.PROFILES),
+        ("/" in text or ":" in text or "=" in text, contacts.PROFILES),
         (_LETTERS.search(text), contacts.SPELLED_OUT),
         (_MASK.search(text), disguise.MASKED),
         (":" in text and _HEX.search(text), codes.NETWORK),

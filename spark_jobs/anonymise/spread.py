@@ -24,7 +24,7 @@ def _walk(words: list[Word], known: list[Known], verdicts: list[str], index: int
     while 0 <= near < len(words):
         word, readings = words[near], known[near]
         gap = words[max(near, near - step)].gap
-        if gap not in (" ", "  ", ". ", ".", "-", "\n", " - ") or (
+        if gap not in (" ", "  ", ". ", ".", "_", "-", "\n", " - ") or (
             gap == ". " and len(words[min(near, near - step)].text) > 2
         ):
             return
@@ -38,7 +38,7 @@ def _walk(words: list[Word], known: list[Known], verdicts: list[str], index: int
             or word.lower in context.PARTICLES
             and not shouted
             and _particle(words, verdicts, near, step)
-            or gap == "."
+            or gap in (".", "_")
             and readings.unknown
             and not word.capital  # 'liisa.mallikas'
         ):
