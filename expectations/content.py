@@ -56,7 +56,8 @@ def _text_rules(field: FeedbackField, contract: Contract, day: str) -> list[Rule
         holds = rules.either(rules.empty_or_in(known), shapes.opposite(shapes.no_contact_detail))
         code = MISSING[name].replace("MISSING", "UNKNOWN")
         found.append(Rule(code, "rows", name, holds, f"{name} is one the region has told of"))
-        return [*found, *(_mapping_rules(contract.region, day) if name == "cost_centre" else ())]
+        mapped = name == "cost_centre" and contract.record == records.FEEDBACK
+        return [*found, *(_mapping_rules(contract.region, day) if mapped else ())]
     return [
         *found,
         Rule("FORMULA_CELL", "rows", name, shapes.no_formula, f"{name} begins like no formula"),
