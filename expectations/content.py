@@ -6,7 +6,7 @@ from expectations import dates, rules, shapes
 from expectations.contract import Contract, ContractColumn
 from expectations.earlier import NOTHING_EARLIER, Earlier
 from expectations.groups import GROUP
-from expectations.nearest import nearest
+from expectations.nearest import nearest, rewritten
 from expectations.rules import Rule
 from lake_layout import records
 from lake_layout.feedback_fields import FeedbackField
@@ -55,7 +55,8 @@ def _text_rules(field: FeedbackField, contract: Contract, day: str) -> list[Rule
         # A contact detail is told as such, not as an unknown unit.
         holds = rules.either(rules.empty_or_in(known), shapes.opposite(shapes.no_contact_detail))
         code = MISSING[name].replace("MISSING", "UNKNOWN")
-        found.append(Rule(code, "rows", name, holds, f"{name} is one the region has told of"))
+        meaning = f"{name} is one the region has told of"
+        found.append(Rule(code, "rows", name, holds, meaning, hint=rewritten(known)))
         mapped = name == "cost_centre" and contract.record == records.FEEDBACK
         return [*found, *(_mapping_rules(contract.region, day) if mapped else ())]
     return [

@@ -1,5 +1,6 @@
 """'Did you mean': the allowed value that a delivered one most plausibly stands for. Only allowed values come out."""
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -13,6 +14,9 @@ from lake_layout.reference import code_set
 NEAR = 80.0
 """Similarity (0–100) from which a word is taken for a misspelt one; digits are never guessed from near digits."""
 SHORTEST = 4
+
+_DECIMALS = re.compile(r"(?<=\d)[.,]0{1,2}(?=\"?$)")
+_NO_SIGN = re.compile(r"[\W_]")
 
 
 def _names(column: ContractColumn, allowed: frozenset[str]) -> dict[str, str]:
@@ -32,6 +36,24 @@ def _names(column: ContractColumn, allowed: frozenset[str]) -> dict[str, str]:
 
 def _without_zeros(text: str) -> str:
     return text.removesuffix("0").removesuffix(".").lstrip("0") if text.endswith(".0") else text.lstrip("0")
+
+
+def _signs(text: str) -> str:
+    """A code without what spreadsheets and people put into it: `="0123"`, `123.0`, `1 23`, `12–3`."""
+    return _NO_SIGN.sub("", _DECIMALS.sub("", text)).casefold().lstrip("0")
+
+
+def rewritten(known: frozenset[str]) -> Callable[[pd.Series], list[str | None]]:
+    """The unit whose code has the same letters and digits; None where there is none, or two have."""
+    by_signs: dict[str, set[str]] = {}
+    for unit in known:
+        by_signs.setdefault(_signs(unit), set()).add(unit)
+
+    def hint(values: pd.Series) -> list[str | None]:
+        found = [by_signs.get(_signs(value), set()) if isinstance(value, str) else set() for value in values]
+        return [next(iter(units)) if len(units) == 1 else None for units in found]
+
+    return hint
 
 
 def nearest(column: ContractColumn, allowed: frozenset[str]) -> Callable[[pd.Series], list[str | None]]:

@@ -10,6 +10,9 @@ _CHECK_SIGNS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])((?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d)[-–+A-Fa-fU-Yu-y](\d{3})([0-9A-Ya-y])(?![0-9A-Za-z])"
 )
+_SPACED_IDENTITY = re.compile(
+    r"(?<![0-9A-Za-z])((?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d)(?: | ?[-–+] ?)(\d{3})([0-9A-Ya-y])(?![0-9A-Za-z])"
+)
 _CONTACT = re.compile(
     r"[^\s@]@[^\s@]+\.[^\s@]{2}"  # an e-mail
     r"|(?<!\w)\+358[ -]?\d"  # a phone, as it is called from abroad
@@ -29,7 +32,9 @@ def _holds_identity_code(text: str) -> bool:
     for day, number, check in _IDENTITY.findall(text):
         if not check.isdigit() or _CHECK_SIGNS[int(day + number) % 31] == check:
             return True
-    return False
+    # With blanks for its sign or around it, a date and a number are told apart by the check sign alone.
+    spaced = _SPACED_IDENTITY.findall(text)
+    return any(_CHECK_SIGNS[int(day + number) % 31] == check.upper() for day, number, check in spaced)
 
 
 def _by_unique(holds) -> Predicate:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from expectations.visible import visible
+
 AGREED = "agreed"
 EVENT_PREFIX = "event_"
 """Before the names of facts of the file of service events, so that its line numbers aren't taken for the feedback's."""
@@ -96,16 +98,20 @@ def no_rows(fields: tuple[str, ...]) -> pd.DataFrame:
     return pd.DataFrame({"line_number": pd.Series(dtype="int64"), **{f: pd.Series(dtype=object) for f in fields}})
 
 
+def _seen(value: str | None) -> str | None:
+    return value and (visible(value) or None)
+
+
 def repeats(rows: Sequence[Sequence | None], at: int | None) -> list[bool]:
-    """Which rows stand earlier already, to the letter; None stands for a line that is no sound row. Only a row with
-    an id of its own, at position `at`, can be a repetition: two customers' answers may be alike."""
+    """Which rows stand earlier already, to the letter that can be seen; None stands for a line that is no sound row.
+    Only a row with an id of its own, at position `at`, can be a repetition: two customers' answers may be alike."""
     if at is None:
         return [False] * len(rows)
-    ids = pd.Series([None if row is None else row[at] for row in rows], dtype=object)
+    ids = pd.Series([None if row is None else _seen(row[at]) for row in rows], dtype=object)
     found = [False] * len(rows)
     seen = set()
     for number in ids.index[ids.duplicated(keep=False) & ids.notna()]:
-        row = tuple(rows[number])
-        found[number] = bool(str(row[at]).strip()) and row in seen
+        row = tuple(map(_seen, rows[number]))
+        found[number] = bool(row[at]) and row in seen
         seen.add(row)
     return found

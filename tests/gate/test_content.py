@@ -59,9 +59,16 @@ CELLS = """
 | 3;T3;181007;18-2001;Käynti;Tekstiviesti;T12;03.01.2026;9;x  | service_form | CODE_UNKNOWN | -       |
 | 3;T3;181008;18-2001;*                       | cost_centre      | COST_CENTRE_UNKNOWN | -            |
 | 3;T3;181028;18-2001;*                       | cost_centre      | COST_CENTRE_UNMAPPED | -           |
+| 3;T3;181007.0;18-2001;*                     | cost_centre      | COST_CENTRE_UNKNOWN | 181007       |
+| 3;T3;181 007;18-2001;*                      | cost_centre      | COST_CENTRE_UNKNOWN | 181007       |
+| 3;T3;=181007;18-2001;*                      | cost_centre      | COST_CENTRE_UNKNOWN | 181007       |
+| 3;T3;0181007;18-2001;*                      | cost_centre      | COST_CENTRE_UNKNOWN | 181007       |
+| 3;T3;181007;18–2001;*                       | place            | PLACE_UNKNOWN       | 18-2001      |
 | 3;T3;010203-9002;18-2001;*                  | cost_centre      | CONTACT_DETAIL      | -            |
 | 3;T3;181007;matti@posti.example;*           | place            | CONTACT_DETAIL      | -            |
 | 010203A901B;T3;181007;18-2001;*             | source_row_id    | CONTACT_DETAIL      | -            |
+| 120390 999L;T3;181007;18-2001;*             | source_row_id    | CONTACT_DETAIL      | -            |
+| 120390 - 999L;T3;181007;18-2001;*           | source_row_id    | CONTACT_DETAIL      | -            |
 | 3;+358 40 123 4567;181007;18-2001;*         | service_event_id | CONTACT_DETAIL      | -            |
 | 3;040 123 4567;181007;18-2001;*             | service_event_id | CONTACT_DETAIL      | -            |
 | =1+1;T3;181007;18-2001;*                    | source_row_id    | FORMULA_CELL        | -            |

@@ -95,6 +95,14 @@ def test_exact_duplicates_are_dropped_and_counted(judged, delivery):
     assert told(judgement) == [(5, "repeats", "DUPLICATE_ROW")]
 
 
+@pytest.mark.parametrize(
+    "again", ["3;181007 ;18-2001;Käynti;03.01.2026;9;Hyvä ", "3\u200b;181007;18-2001;Käynti;03.01.2026;9;Hyvä"]
+)
+def test_a_duplicate_that_differs_in_what_no_one_sees_is_a_duplicate(judged, delivery, again):
+    judgement = judged(delivery({4: again}))
+    assert (judgement.outcome, judgement.duplicates) == ("accepted", 1)
+
+
 def test_different_answers_under_one_id_are_all_kept_apart(judged, delivery):
     judgement = judged(delivery({4: "3;181007;18-2001;Käynti;04.01.2026;2;Toinen"}))
     assert told(judgement) == [(4, "source_row_id", "DUPLICATE_ID"), (5, "source_row_id", "DUPLICATE_ID")]
