@@ -1,18 +1,15 @@
-"""python -m bench [NAME ...]: all benchmarks, or the named ones (`BENCHMARKS`)."""
+"""python -m bench [anonymise | classify | gate | national | pollock | text ...]: all benchmarks, or the named ones."""
 
 import sys
 
-from bench import anonymise, classify, coverage, dashboards, gate, national, pollock, publishing, text
+from bench import anonymise, classify, gate, national, pollock, text
 
 BENCHMARKS = {
     "anonymise": anonymise.run,
     "classify": classify.run,
-    "coverage": coverage.run,
-    "dashboards": dashboards.run,
     "gate": gate.run,
     "national": national.run,
     "pollock": pollock.run,
-    "publishing": publishing.run,
     "text": text.run,
 }
 

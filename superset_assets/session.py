@@ -18,7 +18,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from zipfile import ZipFile
 
-import requests
 import yaml
 from requests import Response
 from supersetapiclient.client import SupersetClient
@@ -71,11 +70,6 @@ class SupersetSession(SupersetClient):
             found += page
             if len(page) < PAGE:
                 return found
-
-    def knows(self, name: str, password: str) -> bool:
-        """Whether an account of the server's own has this password."""
-        body = {"username": name, "password": password, "provider": "db"}
-        return requests.post(self.url("security/login"), json=body, timeout=60).ok
 
     def remove(self, kind: str, number: int) -> None:
         checked(self.delete(self.url(kind, number)))

@@ -1,1 +1,0 @@
-"""Fair comparison: intervals, standardisation, comparability, funnel limits; from published counts only, no Spark."""
