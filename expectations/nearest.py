@@ -45,13 +45,13 @@ def _signs(text: str) -> str:
 
 def rewritten(known: frozenset[str]) -> Callable[[pd.Series], list[str | None]]:
     """The unit whose code has the same letters and digits; None where there is none, or two have."""
-    by_signs: dict[str, set[str]] = {}
-    for unit in known:
-        by_signs.setdefault(_signs(unit), set()).add(unit)
 
     def hint(values: pd.Series) -> list[str | None]:
-        found = [by_signs.get(_signs(value), set()) if isinstance(value, str) else set() for value in values]
-        return [next(iter(units)) if len(units) == 1 else None for units in found]
+        by_signs: dict[str, list[str]] = {}
+        for unit in known:
+            by_signs.setdefault(_signs(unit), []).append(unit)
+        found = {value: by_signs.get(_signs(value), ()) for value in values.dropna().unique()}
+        return [units[0] if len(units := found.get(value, ())) == 1 else None for value in values]
 
     return hint
 

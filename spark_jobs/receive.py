@@ -6,7 +6,8 @@ from upath import UPath
 
 from expectations.catalogue import contract_of
 from expectations.contract import ContractError
-from expectations.refusal import Refused, receipt_of, write_refusal
+from expectations.refusal import Refused
+from expectations.refusal_receipt import receipt_of, write_refusal
 from lake_layout import audit, folders, ledger, story
 from lake_layout.delivery import DeliveryId
 from lake_layout.names import shown

@@ -1,6 +1,6 @@
 """Why a file can't be read as agreed: what came instead, in words that a receipt has in each language."""
 
-from typing import Literal, get_args
+from typing import Literal
 
 Came = Literal[
     "text",
@@ -19,7 +19,6 @@ Came = Literal[
 `hidden_rows`: rows on a further or hidden sheet. `joined_files`: files written one behind the other. `json_document`:
 one document where a record a line was agreed.
 """
-CAME = frozenset(get_args(Came))
 
 
 class UnreadableFile(ValueError):
