@@ -257,16 +257,16 @@ def test_the_command_answers_what_has_come_before_it_asks_for_more():
 @pytest.mark.parametrize(
     ("part", "broken", "told"),
     [
-        ("spark_jobs.anonymise.finnish.libvoikko.Voikko", lambda language: 1 / 0, "ZeroDivisionError"),
+        ("spark_jobs.anonymise.morphology.libvoikko.Voikko", lambda language: 1 / 0, "ZeroDivisionError"),
         ("spark_jobs.anonymise.model.find_spec", lambda name: None, "spacy_fi_experimental_web_md"),
     ],
 )
 def test_an_installation_that_lacks_a_part_reads_nothing(monkeypatch, capsys, part, broken, told):
     """Without Voikko or the model no text goes through with fewer rules: the command ends with 2, a task fails."""
-    from spark_jobs.anonymise import engine, finnish
+    from spark_jobs.anonymise import engine, finnish, morphology
     from spark_jobs.anonymise.__main__ import main
 
-    caches = (engine.analyzer, finnish._voikko, finnish.finnish)
+    caches = (engine.analyzer, morphology.voikko, finnish.finnish)
     monkeypatch.setattr(part, broken)
     monkeypatch.setattr(sys, "argv", ["anonymise"])
     for cache in caches:

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from spark_jobs.anonymise.finnish import acts
 from spark_jobs.anonymise.knowledge import forms
+from spark_jobs.anonymise.morphology import acts
 
 # What people do and things don't.
 _ACTS = forms(

@@ -6,7 +6,10 @@ from spark_jobs.anonymise.placeholders import EMAIL, NAME, PHONE
 from spark_jobs.anonymise.rule import Rule, digits
 
 _AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|ät|ätt|@|miu|miukumauku|snabel-?a|snabela|ät-?merkki)\s?[)\]}>]\s?)"
-_SPOKEN_AT = r"(?:\s(?:at|ät|ätt|miu|miuku|miukumauku|snabel-?a|ätmerkki)\s)"
+_AT_ALONE = ("ät", "ätt", "miu", "miuku", "miukumauku", "snabel-a", "snabela", "ätmerkki")
+"""What people say for the @ and for nothing else."""
+AT_WORDS = ("at", *_AT_ALONE)
+_SPOKEN_AT = rf"(?:\s(?:{'|'.join(AT_WORDS)})\s)"
 _DOT = r"(?:\.|\s\.\s|\s?[(\[{<]\s?(?:dot|piste|punkt|\.)\s?[)\]}>]\s?)"
 _HOST_DOT = rf"(?:{_DOT}|\s\.(?=\w)|\.\s(?=(?:fi|com|net|org|eu|se|info)\b)|\s(?:dot|piste|punkt)\s)"
 _SPOKEN_DOT = rf"(?:{_DOT}|\s(?:dot|piste|punkt)\s)"
@@ -37,9 +40,7 @@ EMAILS = (
     # Nothing but an address has these words before a domain: 'liisa ät example.com'.
     Rule(
         EMAIL,
-        re.compile(
-            r"(?<![\w.%+'-])[\w.%+'-]+\s(?:ät|ätt|miu|miuku|miukumauku|snabel-?a|ätmerkki)\s[\w-]+(?:\.[\w-]+)+", re.I
-        ),
+        re.compile(rf"(?<![\w.%+'-])[\w.%+'-]+\s(?:{'|'.join(_AT_ALONE)})\s[\w-]+(?:\.[\w-]+)+", re.I),
     ),
     Rule(EMAIL, re.compile(r"(?<![\w.+'-])[\w.+'-]+%40[\w.-]+", re.I)),  # as an address bar writes it
     Rule(EMAIL, re.compile(r"(?<![\w.%+'-])[\w.%+'-]*@+[\w.-]*")),

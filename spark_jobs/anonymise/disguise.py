@@ -6,9 +6,10 @@ out and the form as it stands is no word.
 
 import re
 
-from spark_jobs.anonymise.finnish import finnish, stems
+from spark_jobs.anonymise.finnish import finnish
 from spark_jobs.anonymise.knowledge import Known
 from spark_jobs.anonymise.lexicon import family_names, given_names, zipf
+from spark_jobs.anonymise.morphology import stems
 from spark_jobs.anonymise.placeholders import NAME
 from spark_jobs.anonymise.rule import Rule
 from spark_jobs.anonymise.surroundings import is_title
@@ -44,18 +45,17 @@ def unmask(words: list[Word], known: list[Known], verdicts: list[str], language:
             _syllables(words, index, verdicts)
         if verdicts[index] == REMOVE or not known[index].unknown:
             continue
-        backwards = len(word.text) > 3 and is_listed(word.lower[::-1], surely=True) or _NEN.fullmatch(word.text)
+        backwards = len(word.text) > 3 and _is_listed(word.lower[::-1]) or _NEN.fullmatch(word.text)
         if backwards or "-" in word.text and _is_cut(word.lower.split("-")):
             verdicts[index] = REMOVE
 
 
-def is_listed(form: str, surely: bool = False) -> bool:
-    """Whether a form is a family name or a given name in some case; ``surely`` only a frequent one and no word."""
-    if surely and zipf(form, "fi") >= 4.8:
+def _is_listed(form: str) -> bool:
+    """Whether a form is a family name or a frequent given name in some case, and no everyday word."""
+    if zipf(form, "fi") >= 4.8:
         return False
     return any(
-        stem in family_names() and len(stem) > 4 or given_names().get(stem, (0, 0))[0] >= (_SURE if surely else 3)
-        for stem in stems(form)
+        stem in family_names() and len(stem) > 4 or given_names().get(stem, (0, 0))[0] >= _SURE for stem in stems(form)
     )
 
 
@@ -83,7 +83,7 @@ def _pictured(words: list[Word], index: int, verdicts: list[str]) -> None:
     stop = index + 1
     while stop < len(words) and stop < index + 4 and _PICTURE.fullmatch(words[stop].gap):
         stop += 1
-    if stop > index + 1 and is_listed("".join(word.lower for word in words[index:stop]), surely=True):
+    if stop > index + 1 and _is_listed("".join(word.lower for word in words[index:stop])):
         verdicts[index:stop] = [REMOVE] * (stop - index)
 
 
@@ -104,4 +104,4 @@ def _is_cut(forms: list[str]) -> bool:
     if len(whole) < 4 or any(not form or len(form) > _PARTS + 1 for form in forms):
         return False
     odd = [form for form in forms if not finnish(form).word and zipf(form, "fi") < 4.6 and zipf(form, "en") < 4.6]
-    return bool(odd) and is_listed(whole, surely=True)
+    return bool(odd) and _is_listed(whole)

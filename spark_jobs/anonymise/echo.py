@@ -5,9 +5,9 @@ A form that could be a word or a place on its own is settled by the place where 
 
 from functools import lru_cache
 
-from spark_jobs.anonymise.finnish import baseforms, stems
 from spark_jobs.anonymise.knowledge import Known
 from spark_jobs.anonymise.lexicon import family_names, given_names
+from spark_jobs.anonymise.morphology import bases_of
 from spark_jobs.anonymise.surroundings import is_before_institution
 from spark_jobs.anonymise.verdicts import DOUBT, KEEP, REMOVE
 from spark_jobs.anonymise.words import Word
@@ -41,4 +41,4 @@ def _names(form: str) -> frozenset[str]:
     """The names that a form can be one of."""
     listed = family_names()
     given = given_names()
-    return frozenset(base for base in baseforms(form).union(stems(form)) if base in listed or base in given)
+    return frozenset(base for base in bases_of(form) if base in listed or base in given)

@@ -3,12 +3,12 @@
 import re
 from functools import lru_cache
 
-import libvoikko
-
 from lake_layout.reference import names as reference
 from spark_jobs.anonymise.context import TITLE_FI, TITLE_FI_WORDS
+from spark_jobs.anonymise.kept import is_kept_in_finnish
 from spark_jobs.anonymise.knowledge import Known, Name, forms
 from spark_jobs.anonymise.lexicon import family_names, given_names, zipf
+from spark_jobs.anonymise.morphology import bases, stems, voikko
 
 _NAMES = {"etunimi", "sukunimi"}
 _OUTSIDE = {"ulkoolento", "ulkoeronto", "ulkotulento"}
@@ -31,17 +31,6 @@ _GLUED = re.compile(
     "herra)([a-zåäö]{4,})"
 )
 # Family names after a farm's place: 'Ala-Kokko', 'Yli-Hukkala'.
-_IN_S = re.compile(
-    "(?<=[a-zåäö])ks(?:en|e[aä]|een|ess[aä]|est[aä]|ell[aä]|elt[aä]|elle|et|i[aä]|iin|in[aä])$"
-)  # 'Eliquiksen'
-_INTO = re.compile(r"([aeiouyåäö])\1n$")  # 'Lixianaan'
-# The stems by which the generic names of medicines are formed (WHO): 'metoprololi', 'losartan', 'pantopratsolin'.
-SUBSTANCE = re.compile(
-    "[a-zåäö]{2,12}(?:olol|pra[tz]s?ol|sarta+n|statin|statiin|kefalosporiin|mysiin|mycin|cillin|silliin|gliptiin|gliptin|"
-    "flo[tz]s?iin|flozin|dipiin|dipin|oksetiin|oxetin|setron|traliin|tidiin|triptaan|triptan|tsepaam|zepam|tsolaam|zolam|"
-    "kodon|codon|pariin|parin|gabalin|pentiin|pentin|tsapiin|zapin|tiapiin|tiapin|limumab|tuksimab|tuximab|tinib)"
-    "(?:i|in|e|ia|iä|ista|istä|illa|illä|iin|n|a|et|in?kin)?"
-)
 _FARM = re.compile(
     "(?:ala|yli|ylä|iso|vähä|pikku|uusi|vanha|keski|perä|ranta|rinta|taka|etu|mäki|niemi|luoma|haapa)-([a-zåäö]{4,})"
 )
@@ -49,12 +38,6 @@ _STREET_TAIL = re.compile(
     r".{4,}n(?:tie|tielle|tiellä|tieltä|tien)$|.{3,}(?:katu|kadu|kuja|kujal|polku|polul|raiti|raitti|bulevardi)[a-zåäö]{0,4}$"
 )
 _PERSONAL = re.compile("(?:ll[aeä]|lt[aä])(?:kin|k[aä]{2}n|h[aä]n)?$")
-_INFINITIVE = re.compile(r"\((\w+)\)")  # of a participle's word bases: '+opetta(opettaa)+nut(+nut)'
-_CLITICS = forms("kin kaan kään han hän kohan ko kö")
-_CASES = forms(
-    "ille illa illä ilta iltä issa issä ista istä iksi ina inä iin ien lle lla llä lta ltä ssa ssä sta stä ksi "
-    "tta ttä seen nsa nsä aan ään een oon uun yyn in ia iä na nä ta tä n a ä t"
-)
 # Common misspellings and borrowings that Voikko knows only as a name; in lower case they are words.
 LOWER_WORDS = forms(
     "mika erkkikään more will art green max park iron grand mark ray honda nobel elisa pirkka ferrari stubb "
@@ -67,24 +50,11 @@ _EVERYBODYS, _SELDOM, _HARDLY_EVER = 7, 3.8, 3.4  # how common a name; Zipf freq
 _EVERYDAY = 5.3  # the base form of a word like 'sama', which some list has as a family name
 
 
-@lru_cache(maxsize=1)
-def _voikko() -> libvoikko.Voikko:
-    return libvoikko.Voikko("fi")
-
-
 @lru_cache(maxsize=200_000)
 def finnish(form: str) -> Known:
     """Readings of a lower-case Finnish form; a compound with a hyphen is also read part by part."""
     base = form.split(":")[0].replace("'", "")
-    kept = reference.read("kept.txt")
-    if form in kept or base in kept or any(len(stem) > 3 and stem in kept for stem in stems(base)):
-        return Known(kept=True)
-    if (
-        _IN_S.sub("s", base) in kept
-        or _INTO.sub(r"\1", base) in kept
-        or SUBSTANCE.fullmatch(base)
-        and not _voikko().analyze(base)
-    ):
+    if is_kept_in_finnish(form, base):
         return Known(kept=True)
     if glued := _GLUED.fullmatch(base):
         rest = finnish(glued[1])
@@ -94,7 +64,7 @@ def finnish(form: str) -> Known:
         rest = finnish(farm[1])
         if (rest.family or rest.unknown) and not rest.town and not rest.inside:
             return Known(Name.MAYBE, family=True, word=True, nominative=rest.nominative, personal=rest.personal)
-    analyses = _voikko().analyze(base)
+    analyses = voikko().analyze(base)
     if not analyses:
         return _unanalysed(base)
     classes = {analysis["CLASS"] for analysis in analyses}
@@ -117,11 +87,11 @@ def finnish(form: str) -> Known:
     listed = _listed(base) if not names else None
     strength = _strength(base, bool(names), word, place, frequency)
     # Voikko knows some family names as places or words only: 'Niemisen', 'Lahdelta', 'Koskea'.
-    bases = {one for one in _bases(analyses) & family_names() if zipf(one, "fi") < _EVERYDAY}
-    if bases and not strength:
-        strength = Name.USUALLY if all(_NEN.match(one) for one in bases) else Name.MAYBE
+    families = {one for one in bases(analyses) & family_names() if zipf(one, "fi") < _EVERYDAY}
+    if families and not strength:
+        strength = Name.USUALLY if all(_NEN.match(one) for one in families) else Name.MAYBE
     # … and some given names as words only, in forms that the lists don't hold: 'Helmeä', 'Pilven'.
-    called = {one for one in _bases(analyses) if given_names().get(one, (0, 0))[0] >= 3 and len(one) > 3}
+    called = {one for one in bases(analyses) if given_names().get(one, (0, 0))[0] >= 3 and len(one) > 3}
     if called and not strength:
         strength = Name.MAYBE
     # What only cutting endings off makes a name of ('kantaan': Kant) must be a rare form.
@@ -131,18 +101,19 @@ def finnish(form: str) -> Known:
     return Known(
         name=strength,
         given="etunimi" in names or bool(strength and (listed or called)),
-        family="sukunimi" in names or bool(bases) or any(stem in family_names() for stem in stems(base)),
+        family="sukunimi" in names or bool(families) or any(stem in family_names() for stem in stems(base)),
         landscape=frequency < 3
         and (word and bool(_LANDSCAPE.fullmatch(base)) or place and bool(_VILLAGE.fullmatch(base))),
         word=word,
         place=place,
         # One goes to Lahteen and Saloon: 'Lahdelta' and 'Salolle' are persons.
-        town=_town(base, analyses) and not (bases and cases <= _OUTSIDE and base not in reference.read("places.txt")),
+        town=_town(base, analyses)
+        and not (families and cases <= _OUTSIDE and base not in reference.read("places.txt")),
         inside=cases <= _INSIDE,
         personal=bool(strength)
         and any(
             analysis.get("SIJAMUOTO") in _OUTSIDE
-            and (analysis["CLASS"] in _NAMES or analysis.get("BASEFORM", "").lower() in bases)
+            and (analysis["CLASS"] in _NAMES or analysis.get("BASEFORM", "").lower() in families)
             for analysis in analyses
         ),
         rare=not frequency and not _of_another_word(analyses),
@@ -151,51 +122,6 @@ def finnish(form: str) -> Known:
         or bool(strength and not names and frequency < COMMON and (base in given_names() or base in family_names())),
         street=any(_STREET.search(analysis.get("FSTOUTPUT", "")) for analysis in analyses)
         or bool(_STREET_TAIL.match(base)),
-    )
-
-
-def _bases(analyses: list[dict]) -> set[str]:
-    return {analysis.get("BASEFORM", "").lower() for analysis in analyses}
-
-
-@lru_cache(maxsize=100_000)
-def baseforms(form: str) -> frozenset[str]:
-    """Voikko's lower-case base forms of a form; empty where it knows none."""
-    return frozenset(analysis.get("BASEFORM", "").lower() for analysis in _voikko().analyze(form.split(":")[0]))
-
-
-@lru_cache(maxsize=50_000)
-def acts(form: str, finite: bool = True) -> frozenset[str]:
-    """Base forms of the verbs that a form can be of: finite in the third person ('opetti'), or what stands behind 'ei'
-    and 'on' ('opeta', 'opettanut')."""
-    found = set()
-    for analysis in _voikko().analyze(form):
-        if analysis["CLASS"] == "teonsana":
-            if not finite or analysis.get("PERSON") == "3":
-                found.add(analysis["BASEFORM"])
-        elif not finite and analysis.get("PARTICIPLE") == "past_active":
-            found |= set(_INFINITIVE.findall(analysis.get("WORDBASES", "")))
-    return frozenset(found)
-
-
-@lru_cache(maxsize=50_000)
-def cases(form: str) -> frozenset[str]:
-    """The cases that a Finnish form can be in, by Voikko's names for them."""
-    return frozenset(analysis.get("SIJAMUOTO", "") for analysis in _voikko().analyze(form))
-
-
-@lru_cache(maxsize=50_000)
-def bases_of(form: str) -> frozenset[str]:
-    """What a form can be an inflected form of, by Voikko or by cutting endings off."""
-    return baseforms(form).union(stems(form))
-
-
-@lru_cache(maxsize=20_000)
-def is_rare_noun(form: str) -> bool:
-    """A noun's or a place's base form that is hardly ever written: in a person's place it is a family name."""
-    return not zipf(form, "fi") and any(
-        analysis["CLASS"] in ("nimisana", "paikannimi") and analysis.get("SIJAMUOTO") == "nimento"
-        for analysis in _voikko().analyze(form)
     )
 
 
@@ -212,7 +138,7 @@ def resembles(form: str) -> str | None:
     """What an unknown form is a slip of: a 'word', a 'name' (and no word), or None where it resembles nothing."""
     if len(form) < 4:
         return None
-    suggested = _voikko().suggest(form)
+    suggested = voikko().suggest(form)
     if any(one.islower() and " " not in one and finnish(one).word for one in suggested):
         return "word"
     return "name" if any(finnish(one.lower()).name >= Name.USUALLY for one in suggested if one.istitle()) else None
@@ -303,12 +229,3 @@ def _listed(form: str) -> tuple[int, int] | None:
         if entry and (best is None or entry > best):
             best = entry
     return best
-
-
-def stems(form: str) -> list[str]:
-    """The form, and what is left of it without a clitic and a case ending; at least three letters."""
-    found = [form]
-    found += [form[:-length] for length in (2, 3, 4, 5) if len(form) >= length + 4 and form[-length:] in _CLITICS]
-    for stem in tuple(found):
-        found += [stem[:-length] for length in (1, 2, 3, 4) if len(stem) >= length + 3 and stem[-length:] in _CASES]
-    return found

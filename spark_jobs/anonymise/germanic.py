@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from lake_layout.reference import names as reference
-from spark_jobs.anonymise.finnish import SUBSTANCE, finnish
+from spark_jobs.anonymise.finnish import finnish
+from spark_jobs.anonymise.kept import is_listed, is_substance
 from spark_jobs.anonymise.knowledge import Known, Name, forms
 from spark_jobs.anonymise.lexicon import dictionary, family_names, given_names, zipf
 
@@ -41,7 +42,7 @@ def other(form: str) -> Known:
 
 def _read(form: str, language: str, bases: tuple[str, ...]) -> Known:
     base = form.split(":")[0]
-    if base in reference.read("kept.txt") or bases[-1] in reference.read("kept.txt") or SUBSTANCE.fullmatch(base):
+    if is_listed(base, bases[-1]) or is_substance(base):
         return Known(kept=True, word=True, given=base in _CALENDAR)
     if "-" in base:
         parts = [_read(part, language, (part, part.removesuffix("s"))) for part in base.split("-") if part]

@@ -10,10 +10,11 @@ from lake_layout.reference import names as reference
 from spark_jobs.anonymise import context
 from spark_jobs.anonymise.disguise import unmask
 from spark_jobs.anonymise.echo import echo
-from spark_jobs.anonymise.finnish import finnish, is_rare_noun, is_rather_name, resembles
+from spark_jobs.anonymise.finnish import finnish, is_rather_name, resembles
 from spark_jobs.anonymise.germanic import english, other, swedish
 from spark_jobs.anonymise.knowledge import Known, Name
 from spark_jobs.anonymise.lexicon import given_names, zipf
+from spark_jobs.anonymise.morphology import is_rare_noun
 from spark_jobs.anonymise.regional import Regional
 from spark_jobs.anonymise.slots import is_person_slot
 from spark_jobs.anonymise.spread import spread
@@ -117,7 +118,7 @@ def _first_look(words: list[Word], known: list[Known], index: int, language: str
         return REMOVE
     if readings.name and not readings.common and is_called_after(words, index, language):
         return REMOVE
-    if capital and language == "sv" and words[index].gap == " " and words[index - 1].lower == "hos" and index:
+    if capital and language == "sv" and index and word.gap == " " and words[index - 1].lower == "hos":
         return KEEP if readings.town or word.upper else REMOVE
     if readings.name:
         return _name_or_word(words, known, index, language, capital, shouted)
@@ -242,11 +243,7 @@ def _unknown(words: list[Word], known: list[Known], index: int, language: str, c
         return REMOVE if readings.unknown and is_person_slot(words, readings, index, language) else KEEP
     if is_acronym(word) or language == "fi" and word.initial and context.WORKPLACE.match(word.lower):
         return KEEP
-    if (
-        context.INSTITUTION.match(word.lower)
-        or readings.compound
-        and (word.initial or context.INSTITUTION.match(word.lower))
-    ):
+    if context.INSTITUTION.match(word.lower) or readings.compound and word.initial:
         return KEEP
     if is_before_institution(words, index) or is_before_service(words, index):
         return KEEP

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lake_layout.reference import names as reference
-from spark_jobs.anonymise.finnish import baseforms, stems
+from spark_jobs.anonymise.morphology import bases_of
 from spark_jobs.anonymise.verdicts import KEEP, REMOVE
 from spark_jobs.anonymise.words import Word
 
@@ -38,7 +38,7 @@ class Regional:
 @lru_cache(maxsize=100_000)
 def _is(form: str, entry: str) -> bool:
     """Whether a form is an entry or one of its inflected forms, in Finnish or in the Swedish or English genitive."""
-    return form == entry or entry in stems(form) or entry in baseforms(form)
+    return entry in bases_of(form)
 
 
 def _phrases(name: str) -> tuple[tuple[str, ...], ...]:

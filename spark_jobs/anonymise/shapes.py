@@ -10,7 +10,7 @@ _DIGIT = re.compile(r"[0-9]")
 _LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .*_/|~\n-]{1,2}[^\W\d_](?![^\W_])){2}")
 _MASK = re.compile(r"[A-Za-zÅÄÖåäö](?:[*•#_×]|[:.…-]-?(?:nen|se|st))")
 _HEX = re.compile(r"[0-9A-Fa-f]{2}:[0-9A-Fa-f]*:")
-_AT_WORDS = (" at ", " ät ", " ätt ", " miu ", " miuku ", " miukumauku ", " snabel-a ", " snabela ", " ätmerkki ")
+_AT_WORDS = tuple(f" {word} " for word in contacts.AT_WORDS)
 _MAIL_HOSTS = (
     "mail",
     "outlook",

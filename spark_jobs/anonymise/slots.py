@@ -7,8 +7,8 @@ neighbours tell a given name from the word it also is.
 import re
 
 from spark_jobs.anonymise import context
-from spark_jobs.anonymise.finnish import acts
 from spark_jobs.anonymise.knowledge import Known
+from spark_jobs.anonymise.morphology import acts
 from spark_jobs.anonymise.subjects import is_person_subject
 from spark_jobs.anonymise.surroundings import is_thanked, is_title
 from spark_jobs.anonymise.words import Word

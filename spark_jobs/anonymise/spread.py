@@ -1,9 +1,9 @@
 """From a sure name to its neighbours: its other parts, initials, particles, and names joined to it by an 'and'."""
 
 from spark_jobs.anonymise import context
-from spark_jobs.anonymise.finnish import acts
 from spark_jobs.anonymise.knowledge import Known, Name
 from spark_jobs.anonymise.language import KNOWN
+from spark_jobs.anonymise.morphology import acts
 from spark_jobs.anonymise.surroundings import is_before_act, is_joined, is_title
 from spark_jobs.anonymise.verdicts import REMOVE
 from spark_jobs.anonymise.words import Word

@@ -9,9 +9,10 @@ from itertools import dropwhile, pairwise, takewhile
 
 from spark_jobs.anonymise import context
 from spark_jobs.anonymise.acts import is_act, is_personal_act
-from spark_jobs.anonymise.finnish import cases, resembles
+from spark_jobs.anonymise.finnish import resembles
 from spark_jobs.anonymise.knowledge import Known, Name, forms
 from spark_jobs.anonymise.lexicon import given_names
+from spark_jobs.anonymise.morphology import cases
 from spark_jobs.anonymise.rule import BLANK
 from spark_jobs.anonymise.surroundings import is_acronym, is_title
 from spark_jobs.anonymise.words import Word

@@ -4,8 +4,9 @@ import re
 
 from lake_layout.reference import names as reference
 from spark_jobs.anonymise import context
-from spark_jobs.anonymise.finnish import bases_of, finnish
+from spark_jobs.anonymise.finnish import finnish
 from spark_jobs.anonymise.knowledge import Known
+from spark_jobs.anonymise.morphology import bases_of
 from spark_jobs.anonymise.surroundings import is_before_service, is_before_site, is_digital, is_title
 from spark_jobs.anonymise.words import Word
 

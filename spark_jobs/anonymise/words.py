@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spark_jobs.anonymise.finnish import stems
 from spark_jobs.anonymise.lexicon import family_names, given_names
+from spark_jobs.anonymise.morphology import stems
 
 _CASES = "n|t|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|seen|in|iin|hin|an|ään|a|ä|ta|tä|ksi|s|ks|kin|han|hän|ko|kö"
 _WORD = re.compile(rf"[^\W\d_]+(?:['-][^\W\d_]+)*(?::(?:{_CASES})(?![^\W\d_]))?")
