@@ -52,6 +52,10 @@ bench: setup ## figures beside a peer's on the same data, and where the time goe
 train: setup ## train the text model from the repository's texts; writes docs/model_card.md
 	@$(PYTHON) -m spark_jobs.text.train
 
+.PHONY: attackers
+attackers: setup ## attack what is published; writes docs/attackers_report.md
+	@$(PYTHON) -m tests.attack.report
+
 .PHONY: lint
 lint: setup ## formatting and lint, the contracts by the standard's own linter too
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check --diff .

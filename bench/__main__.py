@@ -1,15 +1,18 @@
-"""python -m bench [anonymise | classify | gate | national | pollock | text ...]: all benchmarks, or the named ones."""
+"""python -m bench [NAME ...]: all benchmarks, or the named ones (`BENCHMARKS`)."""
 
 import sys
 
-from bench import anonymise, classify, gate, national, pollock, text
+from bench import anonymise, classify, coverage, dashboards, gate, national, pollock, publishing, text
 
 BENCHMARKS = {
     "anonymise": anonymise.run,
     "classify": classify.run,
+    "coverage": coverage.run,
+    "dashboards": dashboards.run,
     "gate": gate.run,
     "national": national.run,
     "pollock": pollock.run,
+    "publishing": publishing.run,
     "text": text.run,
 }
 

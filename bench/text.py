@@ -35,7 +35,7 @@ def run() -> None:
     """Print the figures, then the speeds."""
     texts = examples()
     answers = held_back(texts)
-    true, said = themes_of(texts, answers, model().threshold)
+    true, said = themes_of(texts, answers, model().thresholds)
     plain = np.array([keyword_themes(example) for example in texts])
     sentiments = np.array([sentiment_of(row) == example.sentiment for row, example in zip(answers, texts, strict=True)])
     for code, name in LANGUAGES.items():

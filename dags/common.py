@@ -6,6 +6,7 @@ from airflow.sdk import Asset
 
 OWNER = "aspa-platform"
 GOLD_POOL = "gold"
+REFERENCE_POOL = "reference"
 # A second try helps where a server was away for a moment; a rejected delivery fails without one.
 DEFAULTS = {"owner": OWNER, "retries": 2, "retry_delay": timedelta(seconds=15)}
 

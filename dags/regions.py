@@ -6,7 +6,7 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 from dags.arrivals import InboxTrigger
 from dags.common import DEFAULTS, region_pool, settled
 from dags.links import ReceiptLink, receipt_address
-from expectations.catalogue import contracts, regions
+from expectations.catalogue import all_contracts, regions
 from expectations.contract import Contract
 from lake_layout.reference import labels
 
@@ -35,7 +35,7 @@ def _runbook(region: str, own: list[Contract]) -> str:
 
 def region_dag(region: str) -> DAG:
     """The DAG of one region."""
-    own = [contract for contract in contracts() if contract.region == region]
+    own = [contract for contract in all_contracts() if contract.region == region]
     inbox = Asset(
         name=f"inbox_{region}",
         uri=f"aspa://inbox/{region}",
@@ -79,11 +79,13 @@ def region_dag(region: str) -> DAG:
         def quarantine() -> None:
             from expectations.gate import quarantine as keep_apart
             from lake_layout import ledger
+            from spark_jobs.serve_audit import write_audit_files
 
             delivery_id = get_current_context()["ti"].xcom_pull(task_ids="receive")
             if delivery_id is None or ledger.delivery(delivery_id)["outcome"] != "rejected":
                 raise AirflowSkipException("no delivery was rejected")
             keep_apart(delivery_id)
+            write_audit_files()
 
         @task(pool=region_pool(region))
         def load(delivery_id: str) -> int:

@@ -65,8 +65,10 @@ with DAG(
     @task
     def show() -> None:
         from expectations.reviewers import write_reviewers_pages
+        from spark_jobs.serve_audit import write_audit_files
 
         write_reviewers_pages()
+        write_audit_files()
 
     of_regions = [expire.override(task_id=f"region_{r}", pool=region_pool(r))(r) for r in regions()]
     [*of_regions, country(), late()] >> show()

@@ -1,12 +1,12 @@
 """The DAG by which a delivery is taken back: an operator asks, sees what would go, a person approves."""
 
 from datetime import timedelta
-from typing import Any
 
 from airflow.providers.standard.operators.hitl import ApprovalOperator
-from airflow.sdk import DAG, Context, Param, TaskGroup, TriggerRule, get_current_context, task
+from airflow.sdk import DAG, Param, TaskGroup, TriggerRule, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
+from dags.approval import RecordedApproval
 from dags.common import DEFAULTS, GOLD_POOL, region_pool
 from expectations.catalogue import regions
 from lake_layout.settings import settings
@@ -35,14 +35,6 @@ SUBJECT = "Withdraw {{ params.delivery_id }}?"
 BODY = """{{ ti.xcom_pull(task_ids='preview') }}
 
 Asked for by {{ dag_run.triggering_user_name or 'the platform' }}: {{ params.reason }}"""
-
-
-class RecordedApproval(ApprovalOperator):
-    """An approval that tells who answered, whatever the answer: where it is no, Airflow drops the task's result."""
-
-    def execute_complete(self, context: Context, event: dict[str, Any]) -> Any:
-        context["ti"].xcom_push(key="answered_by", value=(event.get("responded_by_user") or {}).get("name"))
-        return super().execute_complete(context, event)
 
 
 with DAG(

@@ -5,10 +5,13 @@ import datetime as dt
 from expectations import dates, rules, shapes
 from expectations.contract import Contract, ContractColumn
 from expectations.earlier import NOTHING_EARLIER, Earlier
+from expectations.groups import GROUP
 from expectations.nearest import nearest, rewritten
 from expectations.rules import Rule
-from lake_layout.feedback_fields import FIELD, FeedbackField
-from lake_layout.reference import code_set, rows_of
+from lake_layout import records
+from lake_layout.feedback_fields import FeedbackField
+from lake_layout.records import KNOWN
+from lake_layout.reference import codes_on, in_force
 
 MISSING = {"cost_centre": "COST_CENTRE_MISSING", "place": "PLACE_MISSING"}
 UNITS = {"cost_centre": "cost_centres", "place": "places"}
@@ -18,16 +21,20 @@ def allowed_values(column: ContractColumn, day: str) -> frozenset[str]:
     """The values agreed for a code column: the region's own where they are mapped, else the codes in force."""
     if column.codes is not None:
         return frozenset(column.codes)
-    code_set_name = FIELD[column.field].code_set
-    return frozenset(code for code, entry in code_set(code_set_name).items() if entry.valid_on(day))
+    return frozenset(codes_on(KNOWN[column.field].code_set, day))
 
 
 def _known_units(region: str, field: str, day: str) -> frozenset[str]:
     """The region's cost centres or places that are in force; empty where the platform has no list of them."""
-    own = (row for row in rows_of(UNITS[field]) if row["region"] == region)
-    return frozenset(
-        row[field] for row in own if row["valid_from"] <= day and (not row["valid_to"] or day <= row["valid_to"])
-    )
+    return frozenset(row[field] for row in in_force(UNITS[field], day) if row["region"] == region)
+
+
+def _mapping_rules(region: str, day: str) -> list[Rule]:
+    """Of a cost centre that leads to no service class the region is told, so that it can name one."""
+    own = (row for row in in_force("cost_centres", day) if row["region"] == region)
+    lacking = frozenset(row["cost_centre"] for row in own if not row["service_class"])
+    meaning = "cost_centre has a service class"
+    return [Rule("COST_CENTRE_UNMAPPED", "rows", "cost_centre", rules.none_of(lacking), meaning)] if lacking else []
 
 
 def _text_rules(field: FeedbackField, contract: Contract, day: str) -> list[Rule]:
@@ -49,7 +56,9 @@ def _text_rules(field: FeedbackField, contract: Contract, day: str) -> list[Rule
         holds = rules.either(rules.empty_or_in(known), shapes.opposite(shapes.no_contact_detail))
         code = MISSING[name].replace("MISSING", "UNKNOWN")
         meaning = f"{name} is one the region has told of"
-        return [*found, Rule(code, "rows", name, holds, meaning, hint=rewritten(known))]
+        found.append(Rule(code, "rows", name, holds, meaning, hint=rewritten(known)))
+        mapped = name == "cost_centre" and contract.record == records.FEEDBACK
+        return [*found, *(_mapping_rules(contract.region, day) if mapped else ())]
     return [
         *found,
         Rule("FORMULA_CELL", "rows", name, shapes.no_formula, f"{name} begins like no formula"),
@@ -78,16 +87,17 @@ def _scale_rules(field: FeedbackField, contract: Contract) -> list[Rule]:
 def _date_rules(name: str, contract: Contract, period: str, today: dt.date) -> list[Rule]:
     form = contract.date_format_of(name)
     found = [Rule("DATE_FORM", "rows", name, dates.empty_or_date(form), f"{name} is a date as {form}")]
-    of_period = period if name == "answered_at" else None
-    if of_period:
+    reason = {"answered_at": "DATE_OUTSIDE_PERIOD", "counted_in": "MONTH_OTHER"}.get(name)
+    of_period = period if reason else None
+    if reason:
         in_month = dates.empty_or_in_month(period, form)
-        found.append(Rule("DATE_OUTSIDE_PERIOD", "rows", name, in_month, f"The answer was given in {period}"))
+        found.append(Rule(reason, "rows", name, in_month, f"{name} is in {period}"))
     until = dates.empty_or_until(today, form, of_period)
     return [*found, Rule("DATE_IN_FUTURE", "rows", name, until, f"{name} is not in the future")]
 
 
 def _column_rules(column: ContractColumn, contract: Contract, period: str, today: dt.date) -> list[Rule]:
-    field, name = FIELD[column.field], column.field
+    field, name = KNOWN[column.field], column.field
     found = []
     if column.required or field.required:
         code = MISSING.get(name, "VALUE_MISSING")
@@ -98,6 +108,9 @@ def _column_rules(column: ContractColumn, contract: Contract, period: str, today
         return found + _code_rules(column, f"{period}-01")
     if field.kind == "scale":
         return found + _scale_rules(field, contract)
+    if field.kind == "count":
+        holds = rules.empty_or_count
+        return [*found, Rule("NOT_A_COUNT", "rows", name, holds, f"{name} is a whole number, zero or more")]
     return found + _date_rules(name, contract, period, today)
 
 
@@ -120,8 +133,15 @@ def content_rules(
     contract: Contract, period: str, today: dt.date, earlier: Earlier = NOTHING_EARLIER
 ) -> tuple[Rule, ...]:
     """Rules on the columns of a delivery of `period` (YYYY-MM), as it is judged on the day `today`."""
+    of_columns = (rule for column in contract.columns for rule in _column_rules(column, contract, period, today))
+    if contract.record == records.DENOMINATORS:
+        once = Rule(
+            "GROUP_REPEATED", "rows", GROUP, rules.empty_or_once, "A cost centre and age group stands once",
+            points_to="cost_centre",
+        )  # fmt: skip
+        return (*of_columns, once)
     return (
-        *(rule for column in contract.columns for rule in _column_rules(column, contract, period, today)),
+        *of_columns,
         Rule("DUPLICATE_ID", "rows", "source_row_id", rules.empty_or_once, "Every answer has an id of its own"),
         Rule("DUPLICATE_ELSEWHERE", "rows", "source_row_id", earlier.new_row, "No other month has brought the answer"),
         *_event_rules(contract, earlier),

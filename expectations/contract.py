@@ -7,16 +7,21 @@ and accepted with a warning; with `reject`, the default, it is turned away. The 
 A column's `name` is the national field, its `physicalName` the column in the region's file, and its custom property
 `codes` maps the region's own values to the national ones.
 
+Mostly a delivery's rows are feedback; where the schema object is named `kutsut`, they are a sampling base: invitations
+and service events by cost centre and age group (lake_layout/denominator_fields.py).
+
 A delivery is one file, or two that are joined on the service event's id: then a second schema object named
 `palvelutapahtumat` lists the columns that come from care records, and both objects have the service event's id.
 """
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from expectations.visible import visible
-from lake_layout.feedback_fields import FIELD
+from lake_layout import records
+from lake_layout.records import KNOWN
+from lake_layout.reference import code_set
 
 FEEDBACK, EVENTS = "palaute", "palvelutapahtumat"
 """The files of a delivery by role: names of the contract's schema objects and of the roles in a manifest."""
@@ -67,8 +72,8 @@ class ContractColumn(BaseModel):
     @field_validator("field")
     @classmethod
     def _is_national(cls, value: str) -> str:
-        if value not in FIELD:
-            raise ValueError(f"'{value}' is no national field; see lake_layout/feedback_fields.py")
+        if value not in KNOWN:
+            raise ValueError(f"'{value}' is no national field; see lake_layout/records.py")
         return value
 
 
@@ -98,7 +103,17 @@ class Contract(BaseModel):
     frequency_months: int = 1
     deadline_day: int = Field(10, ge=1, le=28, description="Day of the following month by which a period is due")
     statements_asked: tuple[int, int] = Field((7, 7), description="Fewest and most statements a respondent is asked")
+    extraction_rule: str | None = Field(None, description="How those asked are picked: a code of extraction_rules")
+    questionnaire: str | None = Field(None, description="Which questionnaire is asked: a code of questionnaires")
+    record: str = Field(records.FEEDBACK, description="What a row is: the schema object's name")
     contact: str
+
+    @field_validator("extraction_rule", "questionnaire")
+    @classmethod
+    def _is_code(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and value not in (known := code_set(f"{info.field_name}s")):
+            raise ValueError(f"'{value}' is no {info.field_name.replace('_', ' ')}; there are {', '.join(known)}")
+        return value
 
     @model_validator(mode="after")
     def _columns_fit(self) -> "Contract":
@@ -109,7 +124,12 @@ class Contract(BaseModel):
                 raise ValueError(f"schema: {what} {twice} stands twice")
         if self.event_columns and not {JOIN} == {c.field for c in self.event_columns} & {c.field for c in self._own()}:
             raise ValueError(f"schema: {JOIN}, and nothing else, must stand in both objects")
-        missing = sorted(name for name, field in FIELD.items() if field.required and name not in self.fields)
+        own = records.FIELDS[self.record]
+        if strange := sorted(set(self.fields) - {field.name for field in own}):
+            raise ValueError(f"schema: {strange} are no fields of a {self.record}")
+        if self.record == records.DENOMINATORS and not {"invitations", "service_events"} & set(self.fields):
+            raise ValueError("schema: a sampling base counts invitations, service_events or both")
+        missing = sorted(field.name for field in own if field.required and field.name not in self.fields)
         if missing:
             raise ValueError(f"schema: the national fields {missing} are required and have no column")
         return self

@@ -11,7 +11,8 @@ from expectations.contract import EVENTS, JOIN, Contract, ContractError, Dialect
 from expectations.dates import DIRECTIVES
 from expectations.marked_yaml import Marked, NotYaml, read_marked
 from expectations.marked_yaml import Path as Entry
-from lake_layout.feedback_fields import FIELD
+from lake_layout import records
+from lake_layout.records import KNOWN
 from lake_layout.reference import code_set
 
 DELIMITERS = (";", ",", "\t", "|")
@@ -28,12 +29,14 @@ COLUMN_FIELDS = (
 )  # fmt: skip
 LOGICAL_TYPES = {
     "text": ("string",), "code": ("string", "integer"), "date": ("date", "timestamp"), "scale": ("integer", "number"),
+    "count": ("integer",),
 }  # fmt: skip
 # Custom property -> the contract's field.
 PROPERTIES = {
     "region": "region", "source": "source", "dialect": "dialect", "dateFormat": "date_format",
     "quarantinedShareMost": "quarantined_share_most", "statementsAsked": "statements_asked",
     "receiptLanguages": "receipt_languages", "textLengthMost": "text_length_most", "otherDialects": "other_dialects",
+    "extractionRule": "extraction_rule", "questionnaire": "questionnaire",
 }  # fmt: skip
 SERVICE_LEVELS = {"frequency": "frequency_months", "deadline": "deadline_day"}
 COLUMN_PROPERTIES = {"codes": "codes", "dateFormat": "date_format"}
@@ -114,7 +117,7 @@ def _dialect(value: Any, entry: Entry) -> dict:
 
 
 def _codes(value: Any, entry: Entry, field: str) -> dict[str, str]:
-    name = FIELD[field].code_set
+    name = KNOWN[field].code_set
     if name is None:
         raise Mistake(entry, f"{field} has no code set, so no codes can be mapped to it")
     national = code_set(name)
@@ -135,9 +138,9 @@ def _column(value: Any, entry: Entry) -> dict:
     if not column.get("name"):
         raise Mistake(entry, "the column has no name")
     field = column["name"]
-    if field not in FIELD:
-        raise Mistake((*entry, "name"), f"'{field}' is no national field{meant(field, FIELD)}")
-    kinds = LOGICAL_TYPES[FIELD[field].kind]
+    if field not in KNOWN:
+        raise Mistake((*entry, "name"), f"'{field}' is no national field{meant(field, KNOWN)}")
+    kinds = LOGICAL_TYPES[KNOWN[field].kind]
     if column.get("logicalType", kinds[0]) not in kinds:
         raise Mistake((*entry, "logicalType"), f"{field} is {' or '.join(kinds)}, not '{column['logicalType']}'")
     physical = str(column.get("physicalName", field))
@@ -188,10 +191,11 @@ def _columns(document: dict) -> dict[str, Any]:
         raise Mistake(("schema", 1), f"{JOIN}, and no other field, stands in both objects")
     columns = [*own, *(column for column in events if column["field"] != JOIN)]
     given = {column["field"] for column in columns}
-    if lacking := [name for name, field in FIELD.items() if field.required and name not in given]:
+    record = tables[0].get("name") if tables[0].get("name") in records.FIELDS else records.FEEDBACK
+    if lacking := [field.name for field in records.FIELDS[record] if field.required and field.name not in given]:
         at = ("schema", 0, "properties")
         raise Mistake(at, f"the national fields {', '.join(lacking)} are required and have no column")
-    found = {"columns": columns, "event_columns": events}
+    found = {"columns": columns, "event_columns": events, "record": record}
     return {**found, "event_dialect": _event_dialect(document)} if events else found
 
 

@@ -24,7 +24,7 @@ WIDTH = 96
 
 def _candidates(options: argparse.Namespace) -> list[Contract]:
     folder = options.contracts or settings().contracts
-    contracts = load_contracts(folder)
+    contracts = (*load_contracts(folder), *load_contracts(folder / "denominators"))
     if not contracts:
         raise ContractError(f"there is no contract in the folder '{folder}'")
     own = [c for c in contracts if c.region == options.region]
@@ -39,9 +39,10 @@ def _candidates(options: argparse.Namespace) -> list[Contract]:
     return found
 
 
-def _fit(facts: Facts, contract: Contract, name: str) -> tuple[int, bool]:
-    """How well a file fits a contract: agreed columns found, and whether the source stands in its name."""
-    return len(set(facts.header) & set(contract.header)), name.startswith(contract.source)
+def _fit(facts: Facts, contract: Contract, name: str) -> tuple[int, bool, bool]:
+    """How well a file fits a contract: agreed columns found, whether the source stands in its name; feedback first."""
+    found = len(set(facts.header) & set(contract.header))
+    return found, name.startswith(contract.source), contract.record == FEEDBACK
 
 
 def _choose(files: dict[str, bytes], name: str, candidates: list[Contract]) -> tuple[Contract, Facts]:

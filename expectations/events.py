@@ -6,19 +6,17 @@ end, or, where it lasts over a year, yearly: a second answer is only told of. In
 event, and all their feedback counts.
 """
 
-from functools import lru_cache
-
 import pandas as pd
 
 from expectations.contract import Contract
-from lake_layout.reference import rows_of
+from lake_layout.reference import kept_while_in_force, latest, rows_of
 
 RHYTHMS = {"event_of_point": "point", "event_of_episode": "episode_end", "event_of_year": "episode_yearly"}
 """Column of the rows that holds the service event's id where its service is of that rhythm."""
 BY = ("service_class", "service_form", "contact_type")
 
 
-@lru_cache(maxsize=1)
+@kept_while_in_force
 def _rhythms() -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple((tuple(row[name] for name in BY), row["rhythm"]) for row in rows_of("survey_rhythms"))
 
@@ -29,9 +27,9 @@ def rhythm(service_class: str | None, service_form: str | None, contact_type: st
     return next(rhythm for wanted, rhythm in _rhythms() if all(w in ("*", c) for w, c in zip(wanted, codes)))
 
 
-@lru_cache(maxsize=32)
+@kept_while_in_force
 def _classes(region: str) -> dict[str, str]:
-    return {row["cost_centre"]: row["service_class"] for row in rows_of("cost_centres") if row["region"] == region}
+    return {row["cost_centre"]: row["service_class"] for row in latest("cost_centres") if row["region"] == region}
 
 
 def _national(rows: pd.DataFrame, contract: Contract, field: str) -> pd.Series:

@@ -19,7 +19,7 @@ from expectations.receipt_workbook import write_receipt
 from expectations.reviewers import write_reviewers_pages
 from lake_layout import audit, folders, ledger, story
 from lake_layout.delivery import DeliveryId
-from lake_layout.feedback_fields import FIELDS
+from lake_layout.records import FIELDS
 
 
 def check(delivery_id: str) -> str:
@@ -31,7 +31,7 @@ def check(delivery_id: str) -> str:
     contract = contract_of(delivery.region, delivery.source)
     judgement = judge(_read(delivery, contract), contract, delivery.period, earlier_than(delivery))
     _validate(judgement, contract, delivery)
-    _stage(judgement, delivery)
+    _stage(judgement, contract, delivery)
     _enter(judgement, delivery)
     forget(delivery) if judgement.outcome == "rejected" else remember(delivery, judgement.accepted_rows)
     _write_receipt(judgement, contract, delivery)
@@ -58,9 +58,9 @@ def _validate(judgement: Judgement, contract: Contract, delivery: DeliveryId) ->
     write_pages(context, Path(str(folders.data_docs())), results)
 
 
-def _as_text(rows: pd.DataFrame) -> pa.Table:
+def _as_text(rows: pd.DataFrame, contract: Contract) -> pa.Table:
     columns = {"line_number": pa.array(rows["line_number"], pa.int32())}
-    for field in FIELDS:
+    for field in FIELDS[contract.record]:
         values = rows[field.name] if field.name in rows else [None] * len(rows)
         columns[field.name] = pa.array(list(values), pa.string())
     return pa.table(columns)
@@ -73,15 +73,15 @@ def _write_parquet(table: pa.Table, path) -> None:
         pq.write_table(table, stream, write_statistics=False)
 
 
-def _stage(judgement: Judgement, delivery: DeliveryId) -> None:
+def _stage(judgement: Judgement, contract: Contract, delivery: DeliveryId) -> None:
     """Accepted rows go to landing's stage, quarantined rows to quarantine with their reasons."""
     _clear_stage(delivery)
     if judgement.outcome == "rejected":
         return
-    _write_parquet(_as_text(judgement.accepted_rows), folders.staged(delivery))
+    _write_parquet(_as_text(judgement.accepted_rows, contract), folders.staged(delivery))
     if judgement.quarantined:
         rows = judgement.facts.rows
-        apart = _as_text(rows[rows["line_number"].isin(judgement.quarantined)])
+        apart = _as_text(rows[rows["line_number"].isin(judgement.quarantined)], contract)
         folder = folders.quarantined(delivery)
         _write_parquet(apart, folder / "rows.parquet")
         found = judgement.findings[judgement.findings["line_number"].isin(judgement.quarantined)]

@@ -11,6 +11,7 @@ from expectations.compile import steps, tolerance_rule
 from expectations.contract import Contract
 from expectations.earlier import NOTHING_EARLIER, Earlier
 from expectations.events import RHYTHMS, with_events
+from expectations.groups import GROUP, with_groups
 from expectations.header import header_frames
 from expectations.reading.facts import EVENT_PREFIX, Facts
 from expectations.reasons import reasons
@@ -68,7 +69,7 @@ class Judgement:
     @property
     def accepted_rows(self) -> pd.DataFrame:
         """The rows that go on to bronze, as text under national names."""
-        rows = self.facts.rows.drop(columns=list(RHYTHMS), errors="ignore")
+        rows = self.facts.rows.drop(columns=[*RHYTHMS, GROUP], errors="ignore")
         return rows.iloc[:0] if self.outcome == "rejected" else rows[~rows["line_number"].isin(self.quarantined)]
 
     def frame_of(self, scope: str) -> pd.DataFrame:
@@ -130,7 +131,7 @@ def judge(
 ) -> Judgement:
     """Judge what was read of a delivery of `period` against its contract, and what the source delivered `earlier`."""
     headers = header_frames(facts, contract)
-    facts = replace(facts, rows=with_events(facts.rows, contract))
+    facts = replace(facts, rows=with_groups(with_events(facts.rows, contract), contract))
     rules: tuple[Rule, ...] = ()
     findings = pd.DataFrame(columns=FINDING_COLUMNS)
     for step in steps(contract, period, today or dt.datetime.now(FINNISH_TIME).date(), earlier):

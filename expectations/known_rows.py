@@ -15,6 +15,7 @@ from lake_layout import audit, folders, ledger
 from lake_layout.delivery import DeliveryId
 from lake_layout.salts import salt_of
 
+NONE = pd.Series(dtype=object)
 IN_FORCE = ("checked", "loaded", "refined", "published")
 
 
@@ -25,7 +26,7 @@ def _path(delivery: DeliveryId):
 def remember(delivery: DeliveryId, accepted: pd.DataFrame) -> None:
     """Keep the keys of a delivery's accepted rows, and let go of those whose delivery is no longer in force."""
     salt = salt_of(delivery.region, delivery.source)
-    kinds = {"row": accepted["source_row_id"], "event": accepted.get("service_event_id", pd.Series(dtype=object))}
+    kinds = {"row": accepted.get("source_row_id", NONE), "event": accepted.get("service_event_id", NONE)}
     found = [(kind, key_of(salt, kind, value)) for kind, values in kinds.items() for value in values.dropna().unique()]
     found.sort()
     table = pa.table({"kind": pa.array([k for k, _ in found], pa.string()), "key": pa.array([k for _, k in found])})

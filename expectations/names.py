@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
-from lake_layout.reference import rows_of
+from lake_layout.reference import kept_while_in_force, rows_of
 
 _SAFE = re.compile(r"[^\W\d]{1,40}")
 
@@ -27,7 +26,7 @@ def shown(name: str, position: int) -> str:
     return name if _SAFE.fullmatch(name) else f"#{position}"
 
 
-@lru_cache(maxsize=1)
+@kept_while_in_force
 def _contact_words() -> tuple[tuple[str, str], ...]:
     return tuple((row["word"], row["match"]) for row in rows_of("contact_words"))
 

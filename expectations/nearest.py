@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from expectations.contract import ContractColumn
 from expectations.names import plain
-from lake_layout.feedback_fields import FIELD
+from lake_layout.records import KNOWN
 from lake_layout.reference import code_set
 
 NEAR = 80.0
@@ -21,7 +21,7 @@ _NO_SIGN = re.compile(r"[\W_]")
 
 def _names(column: ContractColumn, allowed: frozenset[str]) -> dict[str, str]:
     """Comparable text -> allowed value: the values themselves, the national codes behind them, and their labels."""
-    codes = code_set(FIELD[column.field].code_set)
+    codes = code_set(KNOWN[column.field].code_set)
     found: dict[str, str] = {}
     behind = {value: (column.codes or {}).get(value, value) for value in sorted(allowed)}
     for value, code in behind.items():

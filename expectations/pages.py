@@ -13,6 +13,8 @@ from lake_layout.settings import settings
 ASSETS = "assets"
 RESULTS_INDEX = "results.html"
 VERIFICATION_PAGE = "verification.html"
+TEXT_MODEL_PAGE = "text_model.html"
+CLASSIFICATION_PAGE = "classification.html"
 """Great Expectations' own index; `index.html` is the reviewers'."""
 
 # What a page names on a public server -> the file's path under the assets folder; matched by the end of its address.

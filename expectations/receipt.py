@@ -9,7 +9,7 @@ from expectations.contract import EVENTS, Contract
 from expectations.judge import Judgement
 from expectations.reading.facts import EVENT_PREFIX
 from expectations.reasons import reasons
-from lake_layout.feedback_fields import FIELD
+from lake_layout.records import KNOWN
 
 WHOLE_FILE = "-"
 """What stands for the column where a finding concerns the file or its lines as a whole."""
@@ -88,11 +88,13 @@ def _agreed(findings: pd.DataFrame, contract: Contract) -> dict[str, str]:
     for column in contract.columns:
         if column.field not in set(findings.loc[findings["shown"].isna(), "column"]):
             continue
-        field = FIELD[column.field]
+        field = KNOWN[column.field]
         if field.kind == "date":
             told[column.physical_name] = readable_date_format(contract.date_format_of(field.name))
         elif field.kind == "scale":
             told[column.physical_name] = f"{field.scale[0]}–{field.scale[1]}"
+        elif field.kind == "count":
+            told[column.physical_name] = "0, 1, 2 …"
         elif column.codes and len(column.codes) <= MOST_VALUES_NAMED:
             told[column.physical_name] = " · ".join(column.codes)
         elif column.field == "open_text":

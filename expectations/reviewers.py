@@ -13,8 +13,8 @@ from pathlib import Path
 import jinja2
 
 from expectations import reasons, templating, timeliness
-from expectations.catalogue import contracts
-from expectations.pages import RESULTS_INDEX, VERIFICATION_PAGE
+from expectations.catalogue import all_contracts
+from expectations.pages import CLASSIFICATION_PAGE, RESULTS_INDEX, TEXT_MODEL_PAGE, VERIFICATION_PAGE
 from expectations.reviewers_words import MARKS, WORDS, bilingual
 from expectations.timeliness import HELSINKI, Owed
 from lake_layout import audit, folders, ledger, story
@@ -71,7 +71,7 @@ def write_reviewers_pages(region: str | None = None) -> None:
 def write_site(site: Path, owed: list[Owed], only: str | None = None) -> None:
     """The pages from the ledger's rows and what is owed."""
     deliveries = ledger.read(audit.DELIVERIES)
-    known = sorted({contract.region for contract in contracts()} | {row["region"] for row in deliveries})
+    known = sorted({contract.region for contract in all_contracts()} | {row["region"] for row in deliveries})
     months = _months(deliveries, owed)
     picture = [_picture(code, deliveries, owed, months) for code in known]
     latest = sorted(deliveries, key=lambda row: row["received_at"], reverse=True)[:LATEST_SHOWN]
@@ -79,7 +79,9 @@ def write_site(site: Path, owed: list[Owed], only: str | None = None) -> None:
     common = {"results": RESULTS_INDEX, "written": ledger.now(), "names": labels("regions")}
     _render(
         "reviewers_index.html", site / "index.html", months=months, picture=picture, latest=latest, totals=totals,
-        verification=VERIFICATION_PAGE if (site / VERIFICATION_PAGE).exists() else None, **common,
+        verification=VERIFICATION_PAGE if (site / VERIFICATION_PAGE).exists() else None,
+        text_model=TEXT_MODEL_PAGE if (site / TEXT_MODEL_PAGE).exists() else None,
+        classification=CLASSIFICATION_PAGE if (site / CLASSIFICATION_PAGE).exists() else None, **common,
     )  # fmt: skip
     for code in (code for code in known if only in (None, code)):
         own = [row for row in deliveries if row["region"] == code]
@@ -121,7 +123,7 @@ def _picture(code: str, deliveries: list[dict], owed: list[Owed], months: list[s
          if one.period == month]
         for month in months
     ]  # fmt: skip
-    return {"code": code, "cells": cells, "sources": sum(contract.region == code for contract in contracts())}
+    return {"code": code, "cells": cells, "sources": sum(contract.region == code for contract in all_contracts())}
 
 
 def _runs(site: Path, row: dict) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -146,7 +148,7 @@ def _write_region(site: Path, code: str, deliveries: list[dict], owed: list[Owed
     findings = _by_delivery(ledger.read(audit.FINDINGS, delivery_id=[row["delivery_id"] for row in deliveries]))
     events = _by_delivery(ledger.read(audit.EVENTS, delivery_id=[row["delivery_id"] for row in deliveries]))
     due = {(one.source, one.period): one for one in owed}
-    names = {contract.source: contract.name for contract in contracts() if contract.region == code}
+    names = {contract.source: contract.name for contract in all_contracts() if contract.region == code}
     months = sorted({row["period"] for row in deliveries} | {one.period for one in owed}, reverse=True)
     slots = [
         (month, source, due.get((source, month)),

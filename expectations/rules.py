@@ -57,6 +57,10 @@ def empty_or_in(allowed: frozenset[str]) -> Predicate:
     return lambda values: values.isna() | values.isin(allowed)
 
 
+def none_of(told: frozenset[str]) -> Predicate:
+    return lambda values: ~values.isin(told)
+
+
 def empty_or_once(values: pd.Series) -> pd.Series:
     return values.isna() | ~values.duplicated(keep=False)
 
@@ -65,6 +69,11 @@ def empty_or_whole_between(least: int, most: int, decimal: str = ".") -> Predica
     """A whole number, plain or with zeros behind the agreed decimal sign: `7`, `7,0`; not `7,5` or `seitsemän`."""
     written = (f"{step}{zeros}" for step in range(least, most + 1) for zeros in ("", f"{decimal}0", f"{decimal}00"))
     return empty_or_in(frozenset(written))
+
+
+def empty_or_count(values: pd.Series) -> pd.Series:
+    """A whole number, zero or more, of at most nine digits."""
+    return values.isna() | values.str.fullmatch(r"\d{1,9}").fillna(False).astype(bool)
 
 
 def empty_or_at_most(characters: int) -> Predicate:

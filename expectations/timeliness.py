@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from expectations.catalogue import contracts
+from expectations.catalogue import all_contracts
 from expectations.contract import Contract
 from lake_layout import audit, ledger, story
 
@@ -95,7 +95,7 @@ def all_owed(today: date | None = None) -> list[Owed]:
     today = today or datetime.now(HELSINKI).date()
     return [
         one
-        for contract in contracts()
+        for contract in all_contracts()
         for one in owed(
             contract,
             [r for r in deliveries if (r["region"], r["source"]) == (contract.region, contract.source)],

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from expectations.names import plain
 from lake_layout.feedback_fields import FIELDS
+from lake_layout.records import KNOWN
 
 
 @lru_cache(maxsize=1)
@@ -19,7 +20,7 @@ def usual_names() -> dict[str, dict]:
 @lru_cache(maxsize=1)
 def _of_fields() -> dict[str, frozenset[str]]:
     said = usual_names()["fields"]
-    return {f.name: frozenset(map(plain, (f.name, f.label_fi, *said[f.name]))) for f in FIELDS}
+    return {f.name: frozenset(map(plain, (f.name, f.label_fi, *said[f.name]))) for f in KNOWN.values()}
 
 
 def likeness(field: str, column: str) -> float:
@@ -29,5 +30,5 @@ def likeness(field: str, column: str) -> float:
 
 def field_named(column: str) -> str | None:
     """The field whose usual name a column has to the letter; None where none or several do."""
-    found = [field for field, names in _of_fields().items() if plain(column) in names]
+    found = [field.name for field in FIELDS if plain(column) in _of_fields()[field.name]]
     return found[0] if len(found) == 1 else None

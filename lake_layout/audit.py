@@ -45,6 +45,7 @@ DELIVERIES = _audit(
     Column("rows_gold", "INT", "Rows counted in gold before protection"),
     Column("bronze_left", "STRING", "Why bronze let go of its rows: replaced, withdrawn or expired"),
     Column("quarantine_left", "STRING", "Why its rows left quarantine: corrected, withdrawn or expired"),
+    Column("changed_in_silver", "INT", "1 where silver was changed after gold last began to count the delivery"),
     Column("texts", "INT", "Rows with open text"),
     Column("texts_withheld", "INT", "Texts the verification run withheld"),
 )
@@ -145,6 +146,38 @@ RETENTIONS = _audit(
     Column("rows", "INT", "Rows of them, where they have any"),
 )
 
+CLASSIFICATIONS = _audit(
+    "classifications",
+    "How a delivery's feedback in silver got their service class, by class and rule",
+    ("delivery_id", "service_class", "basis", "rule"),
+    Column("delivery_id", "STRING", "Delivery", nullable=False),
+    Column("service_class", "STRING", "Service class", nullable=False),
+    Column("basis", "STRING", "cost_centre, rule or unclassified", nullable=False),
+    Column("rule", "STRING", "Version and number of the rule; - where none decided", nullable=False),
+    Column("feedback", "INT", "Feedback", nullable=False),
+)
+
+REFERENCE_VERSIONS = _audit(
+    "reference_versions",
+    "Versions of reference data that were put in force: who, when, from which day, and what they changed",
+    ("run", "code_system"),
+    Column("run", "STRING", "The run that loaded it", nullable=False),
+    Column("code_system", "STRING", "The set", nullable=False),
+    Column("version", "STRING", "Version of the set", nullable=False),
+    Column("at", "TIMESTAMP", "When (UTC)", nullable=False),
+    Column("who", "STRING", "Person who approved it, or the platform where it is what was shipped", nullable=False),
+    Column("why", "STRING", "The reason given"),
+    Column("takes_effect", "STRING", "Day from which it counts, YYYY-MM-DD; empty for all days", nullable=False),
+    Column("status", "STRING", "official, placeholder, or shipped", nullable=False),
+    Column("source", "STRING", "Where it came from"),
+    Column("rows", "INT", "Rows of the set afterwards", nullable=False),
+    Column("added", "INT", "Codes added", nullable=False),
+    Column("changed", "INT", "Codes changed", nullable=False),
+    Column("ended", "INT", "Codes ended", nullable=False),
+    Column("deliveries", "INT", "Deliveries whose feedback it classifies anew", nullable=False),
+    Column("feedback", "INT", "Feedback that it classifies anew", nullable=False),
+)
+
 TIMELINESS = _audit(
     "timeliness",
     "Which periods each source owes by its contract, and whether they came in time; brought up to date every day",
@@ -161,4 +194,7 @@ TIMELINESS = _audit(
     Column("days_late", "INT", "Days after the deadline; of a missing one, until today"),
 )
 
-TABLES = (DELIVERIES, FINDINGS, REMOVALS, VERIFICATIONS, PROBES, PUBLICATIONS, STAGES, EVENTS, RETENTIONS, TIMELINESS)
+TABLES = (
+    DELIVERIES, FINDINGS, REMOVALS, VERIFICATIONS, PROBES, PUBLICATIONS, STAGES, EVENTS, RETENTIONS, CLASSIFICATIONS,
+    REFERENCE_VERSIONS, TIMELINESS,
+)  # fmt: skip

@@ -53,8 +53,18 @@ def row_keys(region: str) -> UPath:
     return lake() / "bronze" / region / "row_keys"
 
 
+def reference() -> UPath:
+    """Reference data: their Delta table, and the copy of what is in force for readers without Spark."""
+    return lake() / "reference"
+
+
 def serving() -> UPath:
     return lake() / "serving"
+
+
+def citizens() -> UPath:
+    """The citizens' site and its open data: files that any web server can serve."""
+    return lake() / "citizens"
 
 
 def data_docs() -> UPath:

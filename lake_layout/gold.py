@@ -27,10 +27,30 @@ DIMENSIONS = (
         label="Ammattiryhmä",
     ),
     Column("age_group", "STRING", "Age group", nullable=False, code_set="age_groups", label="Ikäryhmä"),
-)
+    Column("specialty", "STRING", "Specialty of specialised care", nullable=False, code_set="specialties",
+           label="Erikoisala"),
+    Column("production_mode", "STRING", "Who produced it", nullable=False, code_set="production_modes",
+           label="Tuotantotapa"),
+    Column("channel", "STRING", "How the feedback was given", nullable=False, code_set="channels",
+           label="Palautekanava"),
+    Column("language", "STRING", "Language of the answer", nullable=False, code_set="languages", label="Kieli"),
+)  # fmt: skip
 DIMENSION_NAMES = tuple(column.name for column in DIMENSIONS)
 
 MOST_DIMENSIONS_AT_ONCE = 2
+"""Of a month, and of what isn't in `TRIPLES`."""
+
+TRIPLES: dict[tuple[str, str, str], str] = {
+    ("service_class", "contact_type", "professional_group"): "whom a service's customers met, and how",
+    ("service_class", "contact_type", "age_group"): "whom remote services suit",
+    ("service_class", "professional_group", "age_group"): "how ages meet professions in a service",
+    ("service_class", "age_group", "production_mode"): "own and purchased services for the same ages",
+    ("service_class", "contact_type", "production_mode"): "own and purchased services of the same kind",
+    ("service_class", "age_group", "language"): "services in both national languages",
+    ("contact_type", "age_group", "specialty"): "visits and remote care of a specialty by age",
+    ("contact_type", "professional_group", "specialty"): "whom a specialty's patients met, and how",
+}
+"""Three dimensions at once, of quarters and years only, and what asks for them."""
 
 
 #: Each question's answer categories: published column -> the answers (of the silver column) it counts.
@@ -66,6 +86,10 @@ RESULTS = Table(
     statistics=("period_kind", "period", "region"),
 )
 
+TEXT_LANGUAGE = Column(
+    "text_language", "STRING", "Language of the texts", nullable=False, code_set="languages", label="Kieli"
+)
+
 WORDS = Table(
     name="words",
     layer="gold/anonymised",
@@ -73,7 +97,7 @@ WORDS = Table(
     meaning="Words that recur in the same written form: how many feedback of the region and quarter hold them",
     columns=(
         *PERIOD_COLUMNS,
-        Column("text_language", "STRING", "Language of the texts", nullable=False, code_set="languages", label="Kieli"),
+        TEXT_LANGUAGE,
         Column("word", "STRING", "The word as written, in lower case", nullable=False, label="Sana"),
         Column("lemma", "STRING", "Its dictionary form", nullable=False),
         Column("feedback", "INT", "Feedback that hold the word", nullable=False, label="Palautteita"),
@@ -85,4 +109,43 @@ WORDS = Table(
     statistics=("period_kind", "period", "region"),
 )
 
-TABLES = (RESULTS, WORDS)
+DENOMINATORS = Table(
+    name="denominators",
+    layer="gold/anonymised",
+    path="gold/anonymised/denominators",
+    meaning="Invitations and service events of regions that tell them, by service class and age group, protected as "
+    "the results are; a withheld count and one that isn't told are null alike",
+    columns=(
+        *PERIOD_COLUMNS,
+        *(column for column in DIMENSIONS if column.name in ("service_class", "age_group")),
+        Column("invitations", "INT", "Invitations sent"),
+        Column("service_events", "INT", "Service events"),
+    ),
+    key=("period", "region", "service_class", "age_group"),
+    readers="report users, by role",
+    retention="years",
+    partition_by=("period",),
+    statistics=("period_kind", "period", "region"),
+)
+
+INDICATORS = Table(
+    name="indicators",
+    layer="gold/anonymised",
+    path="gold/anonymised/indicators",
+    meaning="Population, need, access, waiting times, wellbeing work and unit costs of regions, loaded from files",
+    columns=(
+        PERIOD_COLUMNS[2],
+        *(column for column in DIMENSIONS if column.name in ("service_class", "age_group")),
+        Column("year", "INT", "Year that it is of", nullable=False),
+        Column("code", "STRING", "Indicator", nullable=False, code_set="indicators"),
+        Column("value", "DOUBLE", "Its value", nullable=False),
+        Column("source", "STRING", "Where it comes from", nullable=False),
+        Column("status", "STRING", "official, verified ..., or illustrative placeholder, not official", nullable=False),
+    ),
+    key=("region", "service_class", "age_group", "year", "code"),
+    readers="report users, by role",
+    retention="until loaded anew",
+    statistics=("region",),
+)
+
+TABLES = (RESULTS, WORDS, DENOMINATORS, INDICATORS)

@@ -1,20 +1,31 @@
 """The serving file of report users: gold's tables with labels beside the codes, one table a page reads.
 
-A label column `<dimension>_fi` holds what a reader sees and filters by; `Kaikki` and `Koko maa` stand for `*`.
+A label column `<dimension>_fi` (`_sv`, `_en`) holds what a reader sees and filters by; `Kaikki` and `Koko maa` stand
+for `*`. Each table has a view per language, `results_sv` say, in which the labels are called `<dimension>_label`: so
+one definition of a page serves every language.
 """
 
+from lake_layout import serving_comparison, serving_context, serving_coverage
+from lake_layout.beside import beside, beside_sql
 from lake_layout.gold import ALL, CATEGORIES, DIMENSIONS, PERIOD_COLUMNS, RESULTS, WORDS
 from lake_layout.table import Column, Table
 
 FILE = "serving/report_users"
-LABEL_OF_ALL = "Kaikki"
-LABEL_OF_COUNTRY = "Koko maa"
+LOCALES = ("fi", "sv", "en")
+LABEL_OF_ALL = {"fi": "Kaikki", "sv": "Alla", "en": "All"}
+LABEL_OF_COUNTRY = {"fi": "Koko maa", "sv": "Hela landet", "en": "Whole country"}
 
 LABELLED = tuple(column for column in (*PERIOD_COLUMNS, *DIMENSIONS) if column.code_set)
 
 
-def _label(column: Column) -> Column:
-    return Column(f"{column.name}_fi", "STRING", f"Finnish name of {column.name}", nullable=False, label=column.label)
+def _labels(name: str) -> tuple[Column, ...]:
+    return tuple(
+        Column(f"{name}_{locale}", "STRING", f"Name of {name} in {locale}", nullable=False) for locale in LOCALES
+    )
+
+
+def _all_labels() -> tuple[Column, ...]:
+    return tuple(label for column in LABELLED for label in _labels(column.name))
 
 
 _TOTALS = tuple(
@@ -27,7 +38,7 @@ SERVED_RESULTS = Table(
     layer="serving",
     path="results",
     meaning="Gold's results with labels and each question's published n",
-    columns=(*RESULTS.columns, *(_label(column) for column in LABELLED), *_TOTALS),
+    columns=(*RESULTS.columns, *_all_labels(), *_TOTALS, *serving_comparison.NPS_INTERVAL),
     key=RESULTS.key,
     readers=RESULTS.readers,
     retention="until the next publication",
@@ -41,13 +52,14 @@ SERVED_STATEMENTS = Table(
     columns=(
         *PERIOD_COLUMNS,
         *DIMENSIONS,
-        *(_label(column) for column in LABELLED),
+        *_all_labels(),
         Column("statement", "STRING", "Statement", nullable=False, code_set="statements"),
-        Column("statement_fi", "STRING", "Finnish name of the statement", nullable=False, label="Väittämä"),
+        *_labels("statement"),
         Column("statement_order", "INT", "Order on the questionnaire", nullable=False),
         *(Column(f"answers_{step}", "INT", f"Answers {step}", label=f"Vastauksia {step}") for step in range(1, 6)),
         Column("n", "INT", "Published answers", label="Vastauksia"),
         Column("mean", "DOUBLE", "Mean of the published answers, 1-5", label="Keskiarvo (1–5)"),
+        *serving_comparison.MEAN_INTERVAL,
     ),
     key=(*RESULTS.key, "statement"),
     readers=RESULTS.readers,
@@ -59,12 +71,56 @@ SERVED_WORDS = Table(
     layer="serving",
     path="words",
     meaning="Gold's words with labels",
-    columns=(*WORDS.columns, Column("region_fi", "STRING", "Finnish name of region", nullable=False, label="Alue")),
+    columns=(*WORDS.columns, *_labels("region"), *_labels("text_language")),
     key=WORDS.key,
     readers=WORDS.readers,
     retention="until the next publication",
 )
 
-TABLES = (SERVED_RESULTS, SERVED_STATEMENTS, SERVED_WORDS)
+TABLES = (
+    SERVED_RESULTS,
+    SERVED_STATEMENTS,
+    SERVED_WORDS,
+    *serving_comparison.TABLES,
+    *serving_coverage.TABLES,
+    *serving_context.TABLES,
+)
 
-__all__ = ["ALL", "FILE", "LABELLED", "LABEL_OF_ALL", "LABEL_OF_COUNTRY", "TABLES"]
+COUNTY_RESULTS = beside("county_results", SERVED_RESULTS, "nps")
+COUNTY_STATEMENTS = beside("county_statements", SERVED_STATEMENTS, "mean")
+
+
+def view_name(table: Table, locale: str) -> str:
+    """The table's view in a language."""
+    return f"{table.name}_{locale}"
+
+
+def view_columns(table: Table) -> tuple[Column, ...]:
+    """What the table's views hold: its columns, with one `<name>_label` where the table has a label a language."""
+    kept = []
+    for column in table.columns:
+        name, _, ending = column.name.rpartition("_")
+        if ending == LOCALES[0]:
+            kept.append(Column(f"{name}_label", column.type, f"Name of {name} in the view's language", nullable=False))
+        elif ending not in LOCALES:
+            kept.append(column)
+    return tuple(kept)
+
+
+def view_sql(table: Table, locale: str) -> str:
+    """The statements that create the table's view in a language, and those of the county's page."""
+    known = set(table.column_names)
+    chosen = [
+        f"{name} AS {column.name}" if (name := column.name.removesuffix("label") + locale) in known else column.name
+        for column in view_columns(table)
+    ]
+    view = view_name(table, locale)
+    made = f"CREATE VIEW {view} AS SELECT {', '.join(chosen)} FROM {table.name}"
+    if table is SERVED_RESULTS:
+        made += f"; {beside_sql(view_name(COUNTY_RESULTS, locale), view, table, 'nps', 'nps_low', 'nps_high')}"
+    if table is SERVED_STATEMENTS:
+        made += f"; {beside_sql(view_name(COUNTY_STATEMENTS, locale), view, table, 'mean', 'low', 'high')}"
+    return made
+
+
+__all__ = ["ALL", "FILE", "LABELLED", "LABEL_OF_ALL", "LABEL_OF_COUNTRY", "LOCALES", "TABLES"]

@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     jars: Path = Field(PROJECT / ".jars", description="Folder of the JVM jars that Spark is given")
     web: Path = Field(PROJECT / ".web", description="Folder of the style sheets and scripts of Data Docs' pages")
     data_docs_url: str = Field("http://127.0.0.1:8081", description="Where Data Docs and the receipts are served")
+    citizens_url: str = Field("http://127.0.0.1:8082", description="Where the citizens' site is served")
     spark_remote: str | None = Field(None, description="Spark Connect URL; none starts a session of its own")
     spark_master: str = Field("local[2]", description="Master of a session of its own and of the local server")
     spark_memory: str = Field("2g", description="Heap of a Spark driver that the platform starts")
@@ -30,6 +31,13 @@ class Settings(BaseSettings):
     bronze_months: int = Field(13, description="Months after which bronze is destroyed, and its salts", ge=1)
     withdrawal_hours: float = Field(
         72, description="Hours within which a person must approve a withdrawal; then nothing is withdrawn", gt=0
+    )
+    code_server_url: str = Field(
+        "https://koodistopalvelu.kanta.fi/codeserver/csapi/v6", description="The national code server's REST interface"
+    )
+    code_server_seconds: float = Field(30, description="Seconds that one answer of the code server may take", gt=0)
+    approval_hours: float = Field(
+        72, description="Hours within which a person must approve new reference data; then nothing changes", gt=0
     )
     quarantine_days: int = Field(180, description="Days after which rejected files and rows are destroyed", ge=1)
 

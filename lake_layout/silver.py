@@ -7,7 +7,7 @@ from lake_layout.table import Column, Table
 _CODES = tuple(
     Column(field.name, "STRING", field.meaning, code_set=field.code_set, label=field.label_fi)
     for field in FIELDS
-    if field.kind == "code" and field.name != "language"
+    if field.kind == "code"
 )
 _MEASURES = tuple(
     Column(field.name, "INT", field.meaning, label=field.label_fi) for field in FIELDS if field.kind == "scale"
@@ -68,6 +68,30 @@ FEEDBACK = Table(
     statistics=("delivery_id", "region", "source", "period"),
 )
 
+DENOMINATORS = Table(
+    name="silver_denominators",
+    layer="silver",
+    path="silver/{region}/denominators",
+    meaning="How many were invited and how many service events there were, by cost centre and age group of a month",
+    columns=(
+        Column(
+            "record_key", "BIGINT", "Disclosure control's key of the row, 0 to 2^32-1; never leaves silver",
+            nullable=False,
+        ),
+        *DELIVERY_COLUMNS,
+        Column("cost_centre", "STRING", "Cost centre that produced the service", nullable=False),
+        Column("service_class", "STRING", "Service class", nullable=False, code_set="service_classes"),
+        Column("age_group", "STRING", "Age group; null where it isn't told", code_set="age_groups"),
+        Column("invitations", "INT", "Invitations sent; null where they aren't counted"),
+        Column("service_events", "INT", "Service events; null where they aren't counted"),
+    ),
+    key=("region", "source", "period", "cost_centre", "age_group"),
+    readers="the pipeline",
+    retention="years",
+    partition_by=("period",),
+    statistics=("delivery_id", "region", "source", "period"),
+)  # fmt: skip
+
 TEXT_WORDS = Table(
     name="silver_text_words",
     layer="silver",
@@ -87,4 +111,38 @@ TEXT_WORDS = Table(
     statistics=("delivery_id", "region", "source", "period"),
 )
 
-TABLES = (FEEDBACK, TEXT_WORDS)
+UNASSIGNED = "unassigned"
+"""Stands as theme where the model is sure of none: such a text has one row, with no score and no evidence."""
+
+TEXT_LABELS = Table(
+    name="silver_text_labels",
+    layer="silver",
+    path="silver/{region}/text_labels",
+    meaning="Beside silver's feedback: a row a theme of each anonymised text, with its sentiment and where the "
+    "evidence for it stands (offsets, never a copy); a text without a theme has one row",
+    columns=(
+        Column("feedback_id", "STRING", "The feedback whose text it is", nullable=False),
+        *DELIVERY_COLUMNS,
+        Column("theme", "STRING", f"Theme, or {UNASSIGNED}", nullable=False, code_set="themes", label="Teema"),
+        Column(
+            "sentiment",
+            "STRING",
+            "positive, neutral, negative or mixed: of the theme; of the text where no theme is assigned",
+            nullable=False,
+        ),
+        Column("score", "FLOAT", "How likely the theme is, 0 to 1"),
+        Column("evidence_start", "INT", "First character of the evidence in the text, from 0"),
+        Column("evidence_end", "INT", "The character after its last"),
+        Column("basis", "STRING", "What found the evidence: lexicon (and how it speaks) or model"),
+        Column("text_sentiment", "STRING", "The whole text's sentiment", nullable=False),
+        Column("text_language", "STRING", "Language the text was read as", nullable=False, code_set="languages"),
+        Column("model", "STRING", "Version of the model (docs/model_card.md)", nullable=False),
+    ),
+    key=("feedback_id", "theme"),
+    readers="the pipeline",
+    retention="years",
+    partition_by=("period",),
+    statistics=("delivery_id", "region", "source", "period"),
+)
+
+TABLES = (FEEDBACK, DENOMINATORS, TEXT_WORDS, TEXT_LABELS)

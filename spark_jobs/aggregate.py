@@ -5,39 +5,40 @@ from collections.abc import Iterable
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
+from expectations.catalogue import delivers_feedback
 from lake_layout import audit, gold, ledger, silver
+from lake_layout.slices import MONTH_SLICES, RESPONDENTS, RESULTS_MADE_OF, WORDS_MADE_OF
 from lake_layout.table import Table
 from spark_jobs import delta
-from spark_jobs.lattice import cells, region_slices
+from spark_jobs.denominators.aggregate import aggregate_denominators
+from spark_jobs.disclosure.sets import Former, ResultSet, made_of, protect, tally
+from spark_jobs.lattice import KEYS, SETS, month_slices, of_periods
 from spark_jobs.pending import pending, periods_of, published_regions, quarter_of
-from spark_jobs.protect import protect, published, tally
 from spark_jobs.session import session
 from spark_jobs.stages import timed
-from spark_jobs.word_counts import protected_words, word_tally, words_by_quarter
+from spark_jobs.word_counts import WORD_KEYS, WORD_SETS, words_by_quarter
 
 
 def aggregate(run: str, deliveries: Iterable[str]) -> int:
     """Rewrite the touched periods of gold; the feedback counted. Can run again with the same result."""
-    months = pending(deliveries).months
-    return rebuild(run, months) if months else 0
+    work = pending(deliveries)
+    ledger.change(audit.DELIVERIES, {"changed_in_silver": None}, delivery_id=list(work.delivery_ids))
+    return rebuild(run, work.months) if work.months else 0
 
 
-def rebuild(run: str, months: tuple[str, ...]) -> int:
-    """Rewrite gold for these months and the quarters and years that they touch; the feedback counted.
+def rebuild(run: str, months: tuple[str, ...], forget: bool = False) -> int:
+    """Recount these months, and rewrite gold for them and the quarters and years that they touch; the feedback counted.
 
-    A period that silver no longer holds anything of disappears from gold.
+    A period that silver no longer holds anything of disappears from gold. A published set of which only a few feedback
+    have changed stands as it was; with `forget`, as after a withdrawal, nothing but what is published keeps those.
     """
-    periods = periods_of(months)
     spark = session()
     with timed(run, "aggregate") as stage:
-        feedback = of_periods(spark, silver.FEEDBACK, periods)
-        finest = cells(feedback).persist()
-        stage.rows = _conserve(feedback, finest, periods)
-        protected = protected_results(finest, periods).persist()
-        _write(spark, published(protected), tally(protected), gold.RESULTS, periods)
-        protected.unpersist()
-        finest.unpersist()
-        _aggregate_words(spark, quarters_of(months))
+        recounted = (*months, *_never_counted(spark, months))
+        stage.rows = _recount(spark, recounted)
+        _publish_results(spark, periods_of(recounted), forget)
+        aggregate_denominators(spark, published_regions(), periods_of(months))
+        _publish_words(spark, quarters_of(months), forget)
     return stage.rows
 
 
@@ -46,55 +47,124 @@ def quarters_of(months: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({quarter_of(month) for month in months}))
 
 
-def protected_results(finest: DataFrame, periods: tuple[str, ...]) -> DataFrame:
-    """The periods' slices of regions and country with what may not be told withheld."""
-    return protect(region_slices(finest).where(F.col("period").isin(list(periods))))
+def months_of(periods: Iterable[str]) -> list[str]:
+    """All months of the years that the periods are in: named, so that files of other years are never opened."""
+    years = sorted({period[:4] for period in periods})
+    return [f"{year}-{number:02}" for year in years for number in range(1, 13)]
 
 
-def of_periods(spark: SparkSession, table: Table, periods: tuple[str, ...]) -> DataFrame:
-    """The regions' rows of the years that the periods touch: a year's figures need all its months."""
-    years = tuple(sorted({period[:4] for period in periods}))
-    rows = delta.read_regions(spark, table, published_regions())
-    # Named months, not a function of the partition: so that files of other years are never opened.
-    months = [f"{year}-{number:02}" for year in years for number in range(1, 13)]
-    return rows.where(F.col("period").isin(months))
+def of_months(spark: SparkSession, table: Table, months: Iterable[str]) -> DataFrame:
+    """The regions' rows of these months."""
+    return delta.read_regions(spark, table, published_regions()).where(F.col("period").isin(list(months)))
 
 
-def _conserve(feedback: DataFrame, finest: DataFrame, periods: tuple[str, ...]) -> int:
-    """Enter what gold counts of each delivery; RuntimeError where silver, ledger and lattice disagree."""
-    counted = {row["delivery_id"]: int(row["count"]) for row in feedback.groupBy("delivery_id").count().collect()}
-    years = {period[:4] for period in periods}
-    rows = [row for row in ledger.read(audit.DELIVERIES, status=("refined", "published")) if row["period"][:4] in years]
+def _never_counted(spark: SparkSession, months: tuple[str, ...]) -> tuple[str, ...]:
+    """Months of the same years that are published and have no counted slices: the lake is older than the table."""
+    years = months_of(months)
+    counted = {row["period"] for row in delta.read(spark, MONTH_SLICES).select("period").distinct().collect()}
+    published = {row["period"] for row in ledger.read(audit.DELIVERIES, status="published")}
+    return tuple(sorted((published & set(years)) - counted - set(months)))
+
+
+def _recount(spark: SparkSession, months: tuple[str, ...]) -> int:
+    """Count the months' slices anew, and enter what gold counts of each delivery; RuntimeError where silver, ledger
+    and slices disagree, before anything is published of it."""
+    feedback = of_months(spark, silver.FEEDBACK, months)
+    held = {row["delivery_id"]: int(row["count"]) for row in feedback.groupBy("delivery_id").count().collect()}
+    rows = [
+        row
+        for row in ledger.read(audit.DELIVERIES, status=("refined", "published"), period=months)
+        if delivers_feedback(row["region"], row["source"])
+    ]
     told = {row["delivery_id"]: row["rows_silver"] for row in rows if row["rows_silver"]}
-    if told != counted:
-        differing = sorted(name for name in {*told, *counted} if told.get(name) != counted.get(name))
+    if told != held:
+        differing = sorted(name for name in {*told, *held} if told.get(name) != held.get(name))
         raise RuntimeError(f"silver and the ledger disagree on the deliveries {differing}")
-    total = int(finest.agg(F.sum("respondents")).collect()[0][0] or 0)
-    if total != sum(counted.values()):
-        raise RuntimeError(f"the lattice counts {total} feedback, silver holds {sum(counted.values())}")
+    for name in held:  # before they are counted: a withdrawal asks this whether gold has to follow
+        ledger.tell(name, "counted_in_gold", name, rows=held[name])
+    delta.replace(spark, month_slices(feedback), MONTH_SLICES, f"period IN ({delta.quoted(months)})")
+    counted = delta.read(spark, MONTH_SLICES).where(F.col("period").isin(list(months)))
+    whole = counted.where(" AND ".join(f"{name} = '{gold.ALL}'" for name in gold.DIMENSION_NAMES))
+    total = int(whole.agg(F.sum(RESPONDENTS)).collect()[0][0] or 0)
+    if total != sum(held.values()):
+        raise RuntimeError(f"the lattice counts {total} feedback, silver holds {sum(held.values())}")
     for row in rows:
-        ledger.change(
-            audit.DELIVERIES, {"rows_gold": counted.get(row["delivery_id"], 0)}, delivery_id=row["delivery_id"]
-        )
-        ledger.tell(row["delivery_id"], "counted_in_gold", row["delivery_id"], rows=counted.get(row["delivery_id"]))
+        counted_rows = {"rows_gold": held.get(row["delivery_id"], 0)}
+        ledger.change(audit.DELIVERIES, counted_rows, delivery_id=row["delivery_id"])
     return total
 
 
-def _write(spark: SparkSession, rows: DataFrame, counted: DataFrame, table: Table, periods: tuple[str, ...]) -> None:
-    delta.replace(spark, rows, table, f"period IN ({delta.quoted(periods)})")
+def former(spark: SparkSession, table: Table, made_of_table: Table, periods: tuple[str, ...]) -> Former:
+    """What gold shows of these periods, and what it was made of."""
+    shown, of = (delta.read_as_it_is(spark, one) for one in (table, made_of_table))
+    return Former(*(frame.where(F.col("period").isin(list(periods))) for frame in (shown, of)))
+
+
+def protected_results(spark: SparkSession, slices: DataFrame, periods: tuple[str, ...]) -> DataFrame:
+    """The periods' slices of regions and country, what may not be told withheld. The regions' slices are read several
+    times: whoever calls keeps them."""
+    before = former(spark, gold.RESULTS, RESULTS_MADE_OF, periods)
+    return protect(slices, KEYS, SETS, before, gold.DIMENSION_NAMES)
+
+
+def published(protected: DataFrame, table: Table, first: str) -> DataFrame:
+    """The rows that go to gold: those of which at least the `first` count may be told."""
+    return protected.where(F.col(first).isNotNull()).select(*table.column_names)
+
+
+def _publish_results(spark: SparkSession, periods: tuple[str, ...], forget: bool) -> None:
+    counted = delta.read(spark, MONTH_SLICES).where(F.col("period").isin(months_of(periods)))
+    slices = of_periods(counted, periods).persist()
+    protected = protected_results(spark, slices, periods).persist()
+    _write(spark, protected, SETS, (gold.RESULTS, RESULTS_MADE_OF), periods)
+    if forget:
+        now = protect(slices, KEYS, SETS)
+        delta.replace(spark, made_of(now, KEYS, SETS), RESULTS_MADE_OF, _within(periods))
+    protected.unpersist()
+    slices.unpersist()
+
+
+def _within(periods: tuple[str, ...]) -> str:
+    return f"period IN ({delta.quoted(periods)})"
+
+
+def _write(
+    spark: SparkSession,
+    protected: DataFrame,
+    sets: tuple[ResultSet, ...],
+    tables: tuple[Table, Table],
+    periods: tuple[str, ...],
+) -> None:
+    """Gold first: where a run is cut off in between, the next one finds the same sets changed and makes the same."""
+    table, made_of_table = tables
+    delta.replace(spark, published(protected, table, sets[0].categories[0]), table, _within(periods))
+    keys = [column.name for column in made_of_table.columns if column.type == "STRING"]
+    delta.replace(spark, made_of(protected, keys, sets), made_of_table, _within(periods))
     figures = [
         {"table_name": table.name, "published_at": ledger.now(), **row.asDict()}
-        for row in counted.where(F.col("period").isin(list(periods))).collect()
+        for row in tally(protected, sets).where(F.col("period").isin(list(periods))).collect()
     ]
     ledger.replace(audit.PUBLICATIONS, figures, table_name=table.name, period=periods)
 
 
-def _aggregate_words(spark: SparkSession, quarters: tuple[str, ...]) -> None:
-    counted = words_of_quarters(of_periods(spark, silver.TEXT_WORDS, quarters), quarters).persist()
-    _write(spark, protected_words(counted), word_tally(counted), gold.WORDS, quarters)
-    counted.unpersist()
+def protected_words(text_words: DataFrame, quarters: tuple[str, ...], before: Former | None = None) -> DataFrame:
+    """The words of regions and country in these quarters, what may not be told withheld."""
+    by_quarter = words_by_quarter(text_words).where(F.col("period").isin(list(quarters)))
+    return protect(by_quarter, WORD_KEYS, WORD_SETS, before)
 
 
-def words_of_quarters(text_words: DataFrame, quarters: tuple[str, ...]) -> DataFrame:
-    """The regions' words of these quarters: before protection."""
-    return words_by_quarter(text_words).where(F.col("period").isin(list(quarters)))
+def _publish_words(spark: SparkSession, quarters: tuple[str, ...], forget: bool) -> None:
+    texts = words_of(spark, quarters)
+    before = former(spark, gold.WORDS, WORDS_MADE_OF, quarters)
+    protected = protected_words(texts, quarters, before).persist()
+    _write(spark, protected, WORD_SETS, (gold.WORDS, WORDS_MADE_OF), quarters)
+    if forget:
+        now = made_of(protected_words(texts, quarters), WORD_KEYS, WORD_SETS)
+        delta.replace(spark, now, WORDS_MADE_OF, _within(quarters))
+    protected.unpersist()
+
+
+def words_of(spark: SparkSession, quarters: tuple[str, ...]) -> DataFrame:
+    """Silver's words of these quarters."""
+    months = [month for month in months_of(quarters) if quarter_of(month) in quarters]
+    return of_months(spark, silver.TEXT_WORDS, months)

@@ -10,6 +10,8 @@ from upath import UPath
 from lake_layout.settings import settings
 from lake_layout.table import Table
 
+_NO_STATISTICS = "'delta.dataSkippingNumIndexedCols' = '0'"
+
 
 def location(table: Table, region: str | None = None) -> str:
     return table.location(settings().lake, region)
@@ -20,6 +22,11 @@ def _exists(where: str) -> bool:
     return (UPath(where) / "_delta_log").exists()
 
 
+def exists(table: Table, region: str | None = None) -> bool:
+    """Whether the table was ever written."""
+    return _exists(location(table, region))
+
+
 def ensure(spark: SparkSession, table: Table, region: str | None = None) -> str:
     """Create the table if it is missing, with its schema, partitions and statistics columns; its location."""
     where = location(table, region)
@@ -28,10 +35,10 @@ def ensure(spark: SparkSession, table: Table, region: str | None = None) -> str:
     partitions = f"PARTITIONED BY ({', '.join(table.partition_by)})" if table.partition_by else ""
     indexed = [name for name in table.statistics if name not in table.partition_by]
     # Statistics only of columns that say nothing of a person: Delta keeps minima and maxima in its log for good.
+    statistics = f"'delta.dataSkippingStatsColumns' = '{','.join(indexed)}'" if indexed else _NO_STATISTICS
     spark.sql(
         f"CREATE TABLE IF NOT EXISTS delta.`{where}` ({table.ddl}) USING delta {partitions} "
-        f"TBLPROPERTIES ('delta.dataSkippingStatsColumns' = '{','.join(indexed)}', "
-        "'delta.enableDeletionVectors' = 'false')"
+        f"TBLPROPERTIES ({statistics}, 'delta.enableDeletionVectors' = 'false')"
     )
     return where
 
@@ -42,10 +49,25 @@ def read(spark: SparkSession, table: Table, region: str | None = None) -> DataFr
     return spark.read.format("delta").load(where) if _exists(where) else spark.createDataFrame([], table.ddl)
 
 
+def read_as_it_is(spark: SparkSession, table: Table) -> DataFrame:
+    """The table's rows of now, whatever is written to it before they are used: a client reads anew at every use."""
+    where = location(table)
+    if not _exists(where):
+        return spark.createDataFrame([], table.ddl)
+    version = spark.sql(f"DESCRIBE HISTORY delta.`{where}` LIMIT 1").collect()[0]["version"]
+    return spark.read.format("delta").option("versionAsOf", version).load(where)
+
+
 def read_regions(spark: SparkSession, table: Table, regions: Iterable[str]) -> DataFrame:
     """A table per region, of several regions, as one; empty where there is no region."""
     frames = [read(spark, table, region) for region in regions]
     return reduce(lambda one, other: one.unionByName(other), frames) if frames else spark.createDataFrame([], table.ddl)
+
+
+def files(spark: SparkSession, table: Table, region: str | None = None) -> list[str]:
+    """URLs of the Parquet files that hold the table's current rows."""
+    where = location(table, region)
+    return spark.read.format("delta").load(where).inputFiles() if _exists(where) else []
 
 
 def replace(spark: SparkSession, frame: DataFrame, table: Table, where: str, region: str | None = None) -> None:

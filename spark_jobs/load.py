@@ -2,6 +2,7 @@
 
 from pyspark.sql import functions as F
 
+from expectations.catalogue import contract_of
 from lake_layout import audit, bronze, folders, ledger, story
 from lake_layout.delivery import DeliveryId
 from spark_jobs import delta
@@ -21,6 +22,7 @@ def load(delivery_id: str) -> int:
     if not folders.staged(delivery).exists():
         return _loaded_already(delivery)
     former = story.displaced_in_bronze(ledger.deliveries_of(*delivery.slot), delivery_id)
+    table = bronze.OF_RECORD[contract_of(delivery.region, delivery.source).record]
     spark = session()
     with timed(delivery_id, "load") as stage:
         rows = spark.read.parquet(str(folders.staged(delivery))).select(
@@ -30,11 +32,11 @@ def load(delivery_id: str) -> int:
             F.lit(delivery.period).alias("period"),
             "*",
         )
-        delta.replace(spark, rows, bronze.FEEDBACK, slot(delivery), delivery.region)
+        delta.replace(spark, rows, table, slot(delivery), delivery.region)
         if former:
             # Nobody else reads bronze: what the correction displaced is deleted for good, at once.
-            delta.destroy_old_versions(spark, bronze.FEEDBACK, delivery.region)
-        written = delta.read(spark, bronze.FEEDBACK, delivery.region).where(slot(delivery)).count()
+            delta.destroy_old_versions(spark, table, delivery.region)
+        written = delta.read(spark, table, delivery.region).where(slot(delivery)).count()
         stage.rows = written
     accepted = ledger.delivery(delivery_id)["rows_accepted"]
     if written != accepted:

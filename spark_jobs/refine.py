@@ -8,15 +8,19 @@ from expectations.contract import Contract
 from expectations.reviewers import write_reviewers_pages
 from expectations.verification_page import write_page
 from expectations.verification_receipt import write_verification
-from lake_layout import audit, bronze, ledger, silver, story
+from lake_layout import audit, bronze, ledger, records, silver, story
 from lake_layout.delivery import DeliveryId
 from spark_jobs import delta, quarantine
 from spark_jobs.anonymise.udf import verified
+from spark_jobs.classify.page import write_classification_page
 from spark_jobs.classify.professional_group import with_professional_group
-from spark_jobs.classify.service_class import with_service_class
+from spark_jobs.classify.service_class import day_of_service, with_service_class
+from spark_jobs.classify.tally import classifications
+from spark_jobs.denominators.refine import write_silver
 from spark_jobs.harmonise import DAYS, harmonise
 from spark_jobs.identity import salt_of, with_identity
 from spark_jobs.load import let_landing_go, must_go_on, slot
+from spark_jobs.serve_audit import write_audit_files
 from spark_jobs.session import LOCAL_CORES, session
 from spark_jobs.stages import timed
 from spark_jobs.verification import fly_canaries, removals, verifications
@@ -43,7 +47,7 @@ def with_verified_text(feedback: DataFrame, region: str) -> DataFrame:
 
 def to_silver(rows: DataFrame, contract: Contract, salt: bytes) -> DataFrame:
     """Bronze rows of one contract as silver rows, with the columns `removed` and `words` besides."""
-    harmonised = with_professional_group(harmonise(rows, contract))
+    harmonised = with_professional_group(harmonise(rows, contract), day_of_service())
     classified = with_service_class(harmonised, contract.region)
     verified_rows = with_verified_text(with_identity(classified, salt), contract.region)
     return verified_rows.select(*silver.FEEDBACK.column_names, "removed", "words")
@@ -54,6 +58,8 @@ def refine(delivery_id: str) -> int:
     delivery = DeliveryId.parse(delivery_id)
     must_go_on(delivery)
     contract = contract_of(delivery.region, delivery.source)
+    if contract.record == records.DENOMINATORS:
+        return _refine_denominators(delivery, contract)
     spark = session()
     with timed(delivery_id, "refine") as stage:
         rows = delta.read(spark, bronze.FEEDBACK, delivery.region).where(
@@ -66,15 +72,29 @@ def refine(delivery_id: str) -> int:
             _must_have_days(rows, refined, delivery_id)
             delta.replace(spark, refined.drop("removed", "words"), silver.FEEDBACK, slot(delivery), delivery.region)
             removed, found = removals(refined, delivery_id), verifications(refined, delivery_id)
+            classified = classifications(refined.withColumn("delivery_id", F.lit(delivery_id)))
         finally:
             refined.unpersist()
         written, withheld = _count(spark, delivery)
         stage.rows = written
     ledger.replace(audit.REMOVALS, removed, delivery_id=delivery_id)
     ledger.replace(audit.VERIFICATIONS, found, delivery_id=delivery_id)
+    ledger.replace(audit.CLASSIFICATIONS, classified, delivery_id=delivery_id)
     _enter(delivery, written, withheld)
+    write_classification_page()
     write_verification(delivery)
     write_page()
+    write_reviewers_pages(delivery.region)
+    write_audit_files()
+    return written
+
+
+def _refine_denominators(delivery: DeliveryId, contract: Contract) -> int:
+    """The same for a sampling base, which has no text."""
+    with timed(str(delivery), "refine") as stage:
+        written = write_silver(session(), delivery, contract)
+        stage.rows = written
+    _enter(delivery, written, 0)
     write_reviewers_pages(delivery.region)
     return written
 

@@ -12,7 +12,7 @@ from pyspark.sql import SparkSession
 from upath import UPath
 
 from expectations import known_rows
-from lake_layout import audit, bronze, folders, gold, ledger, silver, story
+from lake_layout import audit, bronze, folders, gold, ledger, silver, slices, story
 from lake_layout.delivery import DeliveryId
 from lake_layout.settings import settings
 from spark_jobs import delta, quarantine
@@ -23,6 +23,8 @@ from spark_jobs.withdraw.remove import destroy_unused_salt
 
 OLD_VERSION_HOURS = 24
 """Age at which files that only older versions of silver and gold need are deleted: no reader takes that long."""
+OF_THE_REGION = (silver.FEEDBACK, silver.DENOMINATORS)
+"""Tables of silver that the region's pool writes."""
 _REFUSED_AT = re.compile(r"_(\d{8}T\d{6})$")
 
 
@@ -73,7 +75,8 @@ def expire_region(region: str, run: str, dry_run: bool = False) -> dict[str, int
             let_landing_go(DeliveryId.parse(row["delivery_id"]))
         counts["salts"] = (_expire_bronze(region, old, run), None)
         if rows:
-            delta.destroy_old_versions(session(), silver.FEEDBACK, region, OLD_VERSION_HOURS)
+            for table in OF_THE_REGION:
+                delta.destroy_old_versions(session(), table, region, OLD_VERSION_HOURS)
     _enter(run, region, counts, dry_run)
     return {kind: removed for kind, (removed, _) in counts.items()}
 
@@ -84,8 +87,9 @@ def _expire_bronze(region: str, old: list[dict], run: str) -> int:
         return 0
     spark = session()
     named = delta.quoted(row["delivery_id"] for row in old)
-    delta.remove(spark, bronze.FEEDBACK, f"delivery_id IN ({named})", region)
-    delta.destroy_old_versions(spark, bronze.FEEDBACK, region)
+    for table in bronze.TABLES:
+        delta.remove(spark, table, f"delivery_id IN ({named})", region)
+        delta.destroy_old_versions(spark, table, region)
     for row in old:
         known_rows.forget(DeliveryId.parse(row["delivery_id"]))
         ledger.change(audit.DELIVERIES, story.left_bronze("expired"), delivery_id=row["delivery_id"])
@@ -113,10 +117,10 @@ def expire_country(run: str, regions: Iterable[str], dry_run: bool = False) -> d
 
 
 def _destroy_old_versions(spark: SparkSession, regions: Iterable[str]) -> None:
-    for table in gold.TABLES:
+    for table in (*slices.TABLES, *gold.TABLES):
         delta.destroy_old_versions(spark, table, hours=OLD_VERSION_HOURS)
     for region in regions:
-        for table in (table for table in silver.TABLES if table is not silver.FEEDBACK):
+        for table in (table for table in silver.TABLES if table not in OF_THE_REGION):
             delta.destroy_old_versions(spark, table, region, OLD_VERSION_HOURS)
 
 

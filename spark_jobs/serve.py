@@ -1,8 +1,9 @@
 """Serve: gold's tables as a DuckDB file that dashboards read, with labels beside the codes."""
 
 import os
+import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,10 +13,22 @@ import pandas as pd
 from expectations.reviewers import write_reviewers_pages
 from lake_layout import audit, folders, gold, ledger, serving
 from lake_layout.feedback_fields import STATEMENTS
-from lake_layout.reference import labels
-from lake_layout.table import Table
+from lake_layout.serving_comparison import REGION_COMPARISON
+from lake_layout.serving_context import CONTEXT
+from lake_layout.serving_coverage import COVERAGE
 from spark_jobs import delta
+from spark_jobs.citizens import publish as citizens
+from spark_jobs.comparison.names import named, names
+from spark_jobs.comparison.of_rows import with_mean, with_nps
+from spark_jobs.comparison.served import region_comparison
+from spark_jobs.denominators.coverage import coverage
+from spark_jobs.denominators.known import extraction_rules, known_of, questionnaires
+from spark_jobs.indicators.context import context
+from spark_jobs.indicators.read import shipped
+from spark_jobs.indicators.store import in_force
 from spark_jobs.pending import pending
+from spark_jobs.serve_audit import write_audit_files
+from spark_jobs.serving_file import GoldFiles, Served, fill, fingerprints
 from spark_jobs.session import session
 from spark_jobs.stages import timed
 
@@ -32,38 +45,47 @@ def serve(run: str, deliveries: Iterable[str]) -> str | None:
         return None
     name = write_serving(run)
     values = {"status": "published", "published_at": ledger.now()}
-    ledger.change(audit.DELIVERIES, values, delivery_id=list(work.delivery_ids), status="refined")
+    # What was re-harmonised since it was counted stays unpublished: the next publication counts it as it is now.
+    counted = {"delivery_id": list(work.delivery_ids), "status": "refined", "changed_in_silver": None}
+    ledger.change(audit.DELIVERIES, values, **counted)
     for delivery_id in work.delivery_ids:
         ledger.tell(delivery_id, "published", delivery_id)
     for region in work.regions:
         write_reviewers_pages(region)
+    write_audit_files()
     return name
 
 
+def relabel(run: str) -> str | None:
+    """A new serving file where there is one: the same figures under the names in force now; its name."""
+    return write_serving(run) if any(Path(str(folders.serving())).glob("report_users-*.duckdb")) else None
+
+
 def write_serving(run: str, keep: int = VERSIONS_KEPT) -> str:
-    """Write gold as it stands to a new serving file, of which the newest `keep` stay; its name.
+    """Write gold as it stands to a new serving file, of which the newest `keep` stay, and the citizens' site; its name.
 
     The newest is looked up at every connection and Superset caches nothing of it, so the old figures are gone from
     every page with the next query.
     """
     spark = session()
     with timed(run, "serve") as stage:
-        results = delta.read(spark, gold.RESULTS).toPandas()
-        words = delta.read(spark, gold.WORDS).toPandas()
-        name = write_file(served_tables(results, words), Path(str(folders.serving())), keep)
-        stage.rows = len(results) + len(words)
+        files = {table.name: delta.files(spark, table) for table in gold.TABLES if "period" in table.partition_by}
+        indicators = in_force(spark)
+        known = (extraction_rules(), questionnaires(), indicators.to_csv(index=False))
+        own = GoldFiles(files, fingerprints(files, serving.TABLES, known))
+
+        def served(period: str) -> Mapping[str, pd.DataFrame]:
+            return served_tables(*own.rows(period, gold.RESULTS, gold.WORDS, gold.DENOMINATORS), indicators)
+
+        place = Path(str(folders.serving()))
+        name, stage.rows = write_file(own.made_from, served, place, keep)
+        citizens.publish(place / name)
     return name
 
 
 def _with_labels(frame: pd.DataFrame) -> pd.DataFrame:
-    labelled = {}
-    for column in serving.LABELLED:
-        if column.name in frame:
-            names = {**labels(column.code_set), gold.ALL: serving.LABEL_OF_ALL}
-            if column.name == "region":
-                names[gold.ALL] = serving.LABEL_OF_COUNTRY
-            labelled[f"{column.name}_fi"] = frame[column.name].map(names).fillna(frame[column.name])
-    return frame.assign(**labelled)
+    coded = (*serving.LABELLED, gold.TEXT_LANGUAGE)
+    return named(frame, {column.name: column.code_set for column in coded if column.name in frame})
 
 
 def _with_totals(results: pd.DataFrame) -> pd.DataFrame:
@@ -76,48 +98,62 @@ def _with_totals(results: pd.DataFrame) -> pd.DataFrame:
 
 def _statements(results: pd.DataFrame) -> pd.DataFrame:
     """The seven statements of each slice, a row each."""
-    names = labels("statements")
-    kept = [*serving.SERVED_RESULTS.key, "period_kind", *(f"{c.name}_fi" for c in serving.LABELLED)]
+    said = {locale: names("statements", locale) for locale in serving.LOCALES}
+    shown = [f"{column.name}_{locale}" for column in serving.LABELLED for locale in serving.LOCALES]
+    kept = [*serving.SERVED_RESULTS.key, "period_kind", *shown]
     parts = []
     for order, field in enumerate(STATEMENTS, start=1):
         counts = results[list(gold.CATEGORIES[field.name])].set_axis([f"answers_{s}" for s in range(1, 6)], axis=1)
         n = counts.sum(axis=1, min_count=5)
         mean = sum(counts[f"answers_{step}"] * step for step in range(1, 6)) / n
-        part = results[kept].assign(
-            statement=field.name, statement_fi=names[field.name], statement_order=order, n=n, mean=mean
-        )
-        parts.append(pd.concat([part, counts], axis=1)[n.notna()])
+        named = {f"statement_{locale}": said[locale][field.name] for locale in serving.LOCALES}
+        part = results[kept].assign(statement=field.name, **named, statement_order=order, n=n, mean=mean)
+        parts.append(with_mean(pd.concat([part, counts], axis=1)[n.notna()], field.name))
     return pd.concat(parts, ignore_index=True)
 
 
-def served_tables(results: pd.DataFrame, words: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The serving file's tables from gold's, by name."""
-    labelled = _with_totals(_with_labels(results))
+def served_tables(
+    results: pd.DataFrame,
+    words: pd.DataFrame,
+    denominators: pd.DataFrame | None = None,
+    indicators: pd.DataFrame | None = None,
+) -> dict[str, pd.DataFrame]:
+    """The serving file's tables from gold's, by name; without denominators response rates are unknown,
+    without loaded indicators the shipped ones are shown."""
+    denominators = pd.DataFrame(columns=gold.DENOMINATORS.column_names) if denominators is None else denominators
+    covered = coverage(results, denominators, extraction_rules())
+    compared = region_comparison(results, known_of(covered))
+    labelled = with_nps(_with_totals(_with_labels(results)))
     return {
         serving.SERVED_RESULTS.name: labelled,
         serving.SERVED_STATEMENTS.name: _statements(labelled),
         serving.SERVED_WORDS.name: _with_labels(words),
+        REGION_COMPARISON.name: compared,
+        CONTEXT.name: context(compared, shipped() if indicators is None else indicators),
+        COVERAGE.name: covered,
     }
 
 
-def _create(connection: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataFrame) -> None:
-    connection.execute(f"CREATE TABLE {table.name} ({table.ddl.replace('`', '').replace(' STRING', ' VARCHAR')})")
-    connection.register("incoming", frame[list(table.column_names)])
-    connection.execute(f"INSERT INTO {table.name} SELECT * FROM incoming ORDER BY {', '.join(table.key)}")
-    connection.unregister("incoming")
+def write_file(
+    made_from: Mapping[str, str], served: Served, folder: Path, keep: int = VERSIONS_KEPT
+) -> tuple[str, int]:
+    """Write a new file under a versioned name, put whole in place, and let all but the newest `keep` go; the name and
+    the rows written.
 
-
-def write_file(tables: dict[str, pd.DataFrame], folder: Path, keep: int = VERSIONS_KEPT) -> str:
-    """Write the tables under a new versioned name, put whole in place, and let all but the newest `keep` go."""
+    `served` makes the tables' rows of a period. Periods that the former file made from the same are taken over, unless
+    the former file is to go.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     name = f"report_users-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.duckdb"
     partial = folder / f".{name}.partial"
+    former = sorted(folder.glob("report_users-*.duckdb"))
+    if former and keep > 1:
+        shutil.copyfile(former[-1], partial)
     with duckdb.connect(str(partial)) as connection:
-        for table in serving.TABLES:
-            _create(connection, table, tables[table.name])
+        rows = fill(connection, made_from, served)
     os.replace(partial, folder / name)
     remove_old_files(folder, keep)
-    return name
+    return name, rows
 
 
 def remove_old_files(folder: Path, keep: int = VERSIONS_KEPT) -> int:

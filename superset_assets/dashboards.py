@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from superset_assets.charts import CHART, Chart
+from superset_assets.charts import Chart
 from superset_assets.datasets import STATEMENTS
-from superset_assets.filters import FILTERS, Filter
+from superset_assets.filters import Filter
 from superset_assets.filters import definition as filter_definition
 from superset_assets.identity import uuid_of
-from superset_assets.labels import text
+from superset_assets.labels import LOCALES, localised, text
 
 CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 
@@ -19,9 +19,9 @@ ANSWER_COLOURS = ("#d55e00", "#f2b48a", "#d9dee2", "#86bcdf", "#0072b2")
 
 @dataclass(frozen=True)
 class Section:
-    """A heading, or a text of its own, over the whole width."""
+    """A heading, or a text of its own, over the whole width; `key` names its text."""
 
-    text: str
+    key: str
     height: int = 5
     heading: bool = True
 
@@ -31,76 +31,60 @@ class Row:
     """Charts side by side: (chart, width of twelve); the height in steps of eight pixels."""
 
     height: int
-    charts: tuple[tuple[str, int], ...]
+    charts: tuple[tuple[Chart, int], ...]
 
 
 @dataclass(frozen=True)
 class Dashboard:
-    slug: str
+    """A page; `readers` are the kinds of account (superset_assets/access.py) that see it."""
+
+    key: str
     body: tuple[Section | Row, ...]
     filters: tuple[Filter, ...]
+    readers: tuple[str, ...]
 
-    @property
-    def title(self) -> str:
-        return text(f"dashboard.{self.slug}")
+    def slug(self, locale: str) -> str:
+        """Its address in a language."""
+        return localised(self.key, locale)
+
+    def uuid(self, locale: str) -> str:
+        return uuid_of("dashboard", self.slug(locale))
+
+    def title(self, locale: str) -> str:
+        return text(f"dashboard.{self.key}", locale)
 
     @property
     def charts(self) -> dict[int, Chart]:
         """The page's charts by the number that stands for them until Superset gives ids."""
-        keys = (key for part in self.body if isinstance(part, Row) for key, _ in part.charts)
-        return dict(enumerate((CHART[key] for key in keys), start=1))
+        charts = (chart for part in self.body if isinstance(part, Row) for chart, _ in part.charts)
+        return dict(enumerate(charts, start=1))
 
 
-CUSTOMER_FEEDBACK = Dashboard(
-    "asiakaspalaute",
-    body=(
-        Section(text("intro"), height=19, heading=False),
-        Section(text("section.now")),
-        Row(27, (("nps_period", 3), ("respondents_period", 3), ("nps_latest", 3), ("respondents_latest", 3))),
-        Section(text("section.trend")),
-        Row(44, (("nps_by_month", 6), ("nps_by_region_month", 6))),
-        Section(text("section.statements")),
-        Row(54, (("statement_means", 6), ("statement_shares", 6))),
-        Section(text("section.services")),
-        Row(68, (("nps_by_service_class", 6), ("service_class_table", 6))),
-        Section(text("section.encounters")),
-        Row(62, (("nps_by_contact_type", 6), ("nps_by_professional_group", 6))),
-        Section(text("section.respondents")),
-        Row(46, (("nps_by_age_group", 6), ("respondents_by_region_month", 6))),
-        Section(text("section.text")),
-        Row(48, (("words", 12),)),
-    ),
-    filters=FILTERS,
-)
-
-DASHBOARDS = (CUSTOMER_FEEDBACK,)
-
-
-def definition(page: Dashboard) -> dict[str, Any]:
+def definition(page: Dashboard, locale: str) -> dict[str, Any]:
     """The dashboard as Superset imports it."""
     charts = page.charts
     colours = {
         STATEMENTS.metric(f"answers_{n}").metric_name: colour for n, colour in enumerate(ANSWER_COLOURS, start=1)
     }
     return {
-        "dashboard_title": page.title,
-        "slug": page.slug,
+        "dashboard_title": page.title(locale),
+        "slug": page.slug(locale),
         "css": CSS,
         "published": True,
-        "uuid": uuid_of("dashboard", page.slug),
-        "position": _position(page),
+        "uuid": page.uuid(locale),
+        "position": _position(page, locale),
         "metadata": {
             "label_colors": colours,
             "refresh_frequency": 0,
             "cross_filters_enabled": False,
-            "native_filter_configuration": [filter_definition(one, charts) for one in page.filters],
+            "native_filter_configuration": [filter_definition(one, charts, locale) for one in page.filters],
         },
         "is_managed_externally": True,
         "version": "1.0.0",
     }
 
 
-def _position(page: Dashboard) -> dict[str, Any]:
+def _position(page: Dashboard, locale: str) -> dict[str, Any]:
     numbers = {chart.key: number for number, chart in page.charts.items()}
     grid = ["ROOT_ID", "GRID_ID"]
     position: dict[str, Any] = {"DASHBOARD_VERSION_KEY": "v2"}
@@ -109,11 +93,13 @@ def _position(page: Dashboard) -> dict[str, Any]:
         row = f"ROW-{number}"
         rows.append(row)
         if isinstance(part, Section):
-            code = f"## {part.text}" if part.heading else part.text
+            words = text(part.key, locale)
+            code = f"## {words}" if part.heading else f"{languages(page, locale)}\n\n{words}" if number == 0 else words
             tiles = [(f"MARKDOWN-{number}", "MARKDOWN", {"width": 12, "height": part.height, "code": code})]
         else:
             tiles = [
-                (f"CHART-{key}", "CHART", _tile(key, numbers[key], width, part.height)) for key, width in part.charts
+                (f"CHART-{chart.key}", "CHART", _tile(chart, numbers[chart.key], width, part.height, locale))
+                for chart, width in part.charts
             ]
         position[row] = _node(row, "ROW", [tile for tile, *_ in tiles], grid, {"background": "BACKGROUND_TRANSPARENT"})
         for tile, kind, meta in tiles:
@@ -122,13 +108,19 @@ def _position(page: Dashboard) -> dict[str, Any]:
         **position,
         "ROOT_ID": {"id": "ROOT_ID", "type": "ROOT", "children": ["GRID_ID"]},
         "GRID_ID": _node("GRID_ID", "GRID", rows, ["ROOT_ID"], {}),
-        "HEADER_ID": {"id": "HEADER_ID", "type": "HEADER", "meta": {"text": page.title}},
+        "HEADER_ID": {"id": "HEADER_ID", "type": "HEADER", "meta": {"text": page.title(locale)}},
     }
 
 
-def _tile(key: str, number: int, width: int, height: int) -> dict[str, Any]:
-    chart = CHART[key]
-    return {"width": width, "height": height, "chartId": number, "uuid": chart.uuid, "sliceName": chart.title}
+def _tile(chart: Chart, number: int, width: int, height: int, locale: str) -> dict[str, Any]:
+    uuid, title = chart.uuid(locale), chart.title(locale)
+    return {"width": width, "height": height, "chartId": number, "uuid": uuid, "sliceName": title}
+
+
+def languages(page: Dashboard, locale: str) -> str:
+    """The way to the page in the other languages."""
+    others = [one for one in LOCALES if one != locale]
+    return " · ".join(f"[{text('language', one)}](/superset/dashboard/{page.slug(one)}/)" for one in others)
 
 
 def _node(name: str, kind: str, children: list[str], parents: list[str], meta: dict[str, Any]) -> dict[str, Any]:

@@ -1,20 +1,24 @@
-"""Datasets: one per table of the serving file, its columns as lake_layout describes them, plus guarded metrics.
+"""Datasets: one per table of a serving file and language, columns as lake_layout describes them, guarded metrics.
 
 Rows of the lattice overlap (a region's month, its service classes, the country …), so nothing may ever be summed:
-every metric shows a figure only where its group hits exactly one published row, and nothing otherwise.
+every metric shows a figure only where its group hits exactly one published row, and nothing otherwise. A dataset reads
+the table's view in its language, in which the labels of a column are called `<column>_label`.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from lake_layout.gold import DIMENSIONS
-from lake_layout.serving import SERVED_RESULTS, SERVED_STATEMENTS, SERVED_WORDS
+from lake_layout.serving import SERVED_RESULTS, SERVED_STATEMENTS, SERVED_WORDS, view_columns, view_name
 from lake_layout.table import Table
 from superset_assets.identity import uuid_of
-from superset_assets.labels import text
+from superset_assets.labels import text, texts
 
-DATABASE = "report_users"
+REPORT_USERS = "report_users"
 WHOLE, TWO_DECIMALS = ",.0f", ",.2f"
+WITHHELD = "<withheld>"
+"""Stands in an expression for the words of the language: `<key>` is the text of that key."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,10 @@ class Metric:
     name: str
     of_row: str
     format: str
+    otherwise: str | None = None
+    """What it says where the choice hits no published row, as SQL; nothing by default."""
+    summed: bool = False
+    """Of facts about deliveries, which may be added up: `of_row` is then an aggregate of many rows."""
 
     @property
     def metric_name(self) -> str:
@@ -31,21 +39,21 @@ class Metric:
 
     @property
     def expression(self) -> str:
-        return f"CASE WHEN COUNT(*) = 1 THEN {self.of_row} END"
-
-    @property
-    def label(self) -> str:
-        return text(f"metric.{self.name}")
+        if self.summed:
+            return self.of_row
+        otherwise = f" ELSE {self.otherwise}" if self.otherwise else ""
+        return f"CASE WHEN COUNT(*) = 1 THEN {self.of_row}{otherwise} END"
 
 
 @dataclass(frozen=True)
 class MadeColumn:
-    """A column that Superset computes from columns of the same row."""
+    """A column that Superset computes from columns of the same row; WITHHELD in it is said in the language."""
 
     name: str
     expression: str
     label: str
     type: str = "VARCHAR"
+    with_n: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,90 +61,97 @@ class Dataset:
     table: Table
     metrics: tuple[Metric, ...]
     made: tuple[MadeColumn, ...] = ()
+    file: str = REPORT_USERS
 
     @property
     def key(self) -> str:
         return self.table.name
 
-    @property
-    def uuid(self) -> str:
-        return uuid_of("dataset", self.key)
+    def name(self, locale: str) -> str:
+        """The view that it reads in a language."""
+        return view_name(self.table, locale)
+
+    def uuid(self, locale: str) -> str:
+        return uuid_of("dataset", self.name(locale))
 
     @property
     def column_names(self) -> set[str]:
-        return {*self.table.column_names, *(column.name for column in self.made)}
+        return {*(column.name for column in view_columns(self.table)), *(column.name for column in self.made)}
 
     def metric(self, name: str) -> Metric:
         return next(metric for metric in self.metrics if metric.name == name)
 
 
-def _as_published(column: str, format: str = WHOLE) -> Metric:
+def as_published(column: str, format: str = WHOLE) -> Metric:
+    """The figure that stands in the column."""
     return Metric(column, f"MAX({column})", format)
 
 
-def _with_n(name: str, label: str, shown: str, n: str) -> MadeColumn:
+def _with_n(name: str, shown: str, n: str) -> MadeColumn:
     """The category and how many answers its figure rests on."""
     digits = f"replace(format('{{:,}}', {n}), ',', chr(8239))"
-    answers = f"coalesce('n = ' || {digits}, '{text('withheld')}')"
-    return MadeColumn(f"{name}_with_n", f"{shown} || ' (' || {answers} || ')'", text("column.with_n").format(of=label))
+    answers = f"coalesce('n = ' || {digits}, '{WITHHELD}')"
+    return MadeColumn(f"{name}_with_n", f"{shown} || ' (' || {answers} || ')'", f"column.{name}", with_n=True)
 
 
 MONTH = MadeColumn(
     "month",
     "CASE WHEN period_kind = 'month' THEN CAST(period || '-01' AS TIMESTAMP) END",
-    text("column.month"),
+    "column.month",
     type="TIMESTAMP",
 )
 
 RESULTS = Dataset(
     SERVED_RESULTS,
     metrics=(
-        Metric("nps", "100.0 * (MAX(nps_promoters) - MAX(nps_detractors)) / NULLIF(MAX(nps_n), 0)", WHOLE),
-        _as_published("nps_n"),
-        _as_published("respondents"),
+        as_published("nps"),
+        as_published("nps_low"),
+        as_published("nps_high"),
+        as_published("nps_n"),
+        as_published("respondents"),
     ),
-    made=(MONTH, *(_with_n(c.name, c.label, f"{c.name}_fi", "nps_n") for c in DIMENSIONS)),
+    made=(MONTH, *(_with_n(c.name, f"{c.name}_label", "nps_n") for c in DIMENSIONS)),
 )
-_NUMBERED = "statement_order || '. ' || statement_fi"
+_NUMBERED = "statement_order || '. ' || statement_label"
 STATEMENTS = Dataset(
     SERVED_STATEMENTS,
     metrics=(
-        _as_published("mean", TWO_DECIMALS),
-        _as_published("n"),
-        *(_as_published(f"answers_{step}") for step in range(1, 6)),
+        as_published("mean", TWO_DECIMALS),
+        as_published("low", TWO_DECIMALS),
+        as_published("high", TWO_DECIMALS),
+        as_published("n"),
+        *(as_published(f"answers_{step}") for step in range(1, 6)),
     ),
     made=(
         MONTH,
-        MadeColumn("numbered_statement", _NUMBERED, text("column.statement")),
-        _with_n("statement", text("column.statement"), _NUMBERED, "n"),
+        MadeColumn("numbered_statement", _NUMBERED, "column.statement"),
+        _with_n("statement", _NUMBERED, "n"),
     ),
 )
-WORDS = Dataset(SERVED_WORDS, metrics=(_as_published("feedback"),))
-
-DATASETS = (RESULTS, STATEMENTS, WORDS)
+WORDS = Dataset(SERVED_WORDS, metrics=(as_published("feedback"),))
 
 
-def definition(dataset: Dataset) -> dict[str, Any]:
+def definition(dataset: Dataset, locale: str) -> dict[str, Any]:
     """The dataset as Superset imports it."""
     columns = [
-        _column(column.name, column.label, {"STRING": "VARCHAR", "INT": "INTEGER"}.get(column.type, column.type))
-        for column in dataset.table.columns
+        _column(column.name, _label(column.name, locale), _TYPES.get(column.type, column.type))
+        for column in view_columns(dataset.table)
     ]
-    columns += [_column(column.name, column.label, column.type, column.expression) for column in dataset.made]
+    columns += [_made(column, locale) for column in dataset.made]
     return {
-        "table_name": dataset.table.name,
-        "description": text(f"dataset.{dataset.key}"),
+        "table_name": dataset.name(locale),
+        "description": text(f"dataset.{dataset.key}", locale),
         "schema": "main",
         "main_dttm_col": MONTH.name if MONTH in dataset.made else None,
         "filter_select_enabled": True,
-        "uuid": dataset.uuid,
-        "database_uuid": uuid_of("database", DATABASE),
+        "uuid": dataset.uuid(locale),
+        "database_uuid": uuid_of("database", dataset.file),
         "columns": columns,
         "metrics": [
             {
                 "metric_name": metric.metric_name,
-                "verbose_name": metric.label,
-                "expression": metric.expression,
+                "verbose_name": text(f"metric.{metric.name}", locale),
+                "expression": _in_words(metric.expression, locale),
                 "d3format": metric.format,
             }
             for metric in dataset.metrics
@@ -144,6 +159,25 @@ def definition(dataset: Dataset) -> dict[str, Any]:
         "is_managed_externally": True,
         "version": "1.0.0",
     }
+
+
+_TYPES = {"STRING": "VARCHAR", "INT": "INTEGER"}
+
+
+def _label(name: str, locale: str) -> str | None:
+    """What readers call a column; codes and counts that no page shows have no name of their own."""
+    key = f"column.{name.removesuffix('_label')}"
+    return text(key, locale) if key in texts() else None
+
+
+def _made(column: MadeColumn, locale: str) -> dict[str, Any]:
+    label = text(column.label, locale)
+    label = text("column.with_n", locale, of=label) if column.with_n else label
+    return _column(column.name, label, column.type, _in_words(column.expression, locale))
+
+
+def _in_words(expression: str, locale: str) -> str:
+    return re.sub("<([a-z][a-z_.]*)>", lambda found: text(found[1], locale).replace("'", "''"), expression)
 
 
 def _column(name: str, label: str | None, type: str, expression: str | None = None) -> dict[str, Any]:

@@ -1,53 +1,58 @@
-"""Native filters: single-select, each with a default, on the label columns; scopes follow from the charts."""
+"""Native filters: single-select, each with a default, on the label columns; scopes follow from the charts.
+
+The filters of results stand here; a page over another dataset may have filters of its own.
+"""
 
 from dataclasses import dataclass
 from typing import Any
 
-from lake_layout.gold import DIMENSIONS, PERIOD_COLUMNS
+from lake_layout.gold import DIMENSIONS
+from lake_layout.serving import LABEL_OF_ALL, LABEL_OF_COUNTRY
 from superset_assets.charts import Chart
-from superset_assets.datasets import RESULTS
+from superset_assets.datasets import RESULTS, Dataset
 from superset_assets.labels import text
 
 
 @dataclass(frozen=True)
 class Filter:
-    """One filter; without a default value the first item of the sorted list is chosen."""
+    """One filter on a column of a dataset; without a default, by language, the sorted list's first item is chosen."""
 
     key: str
     column: str
-    label: str
-    default: str | None = None
+    default: dict[str, str] | None = None
     ascending: bool = True
+    dataset: Dataset = RESULTS
+    optional: bool = False
+    """Whether it may stand empty: it then leaves all rows. For facts that may be summed, never for results."""
 
-
-_LABELS = {column.name: column.label for column in PERIOD_COLUMNS}
 
 FILTERS = (
-    Filter("region", "region_fi", _LABELS["region"], text("filter.region.default")),
+    Filter("region", "region_label", LABEL_OF_COUNTRY),
     # 2026-Q2 sorts before 2026-06 and 2026: the first item is the latest quarter
-    Filter("period", "period", _LABELS["period"], ascending=False),
-    *(Filter(c.name, f"{c.name}_fi", c.label, text("filter.dimension.default")) for c in DIMENSIONS),
+    Filter("period", "period", ascending=False),
+    *(Filter(column.name, f"{column.name}_label", LABEL_OF_ALL) for column in DIMENSIONS),
 )
 
 
-def definition(page_filter: Filter, charts: dict[int, Chart]) -> dict[str, Any]:
+def definition(page_filter: Filter, charts: dict[int, Chart], locale: str) -> dict[str, Any]:
     """The filter as Superset imports it; `charts` holds the page's charts by their number on the page."""
+    first = page_filter.default is None and not page_filter.optional
     return {
         "id": f"NATIVE_FILTER-{page_filter.key}",
-        "name": page_filter.label,
+        "name": text(f"column.{page_filter.key}", locale),
         "type": "NATIVE_FILTER",
         "filterType": "filter_select",
-        "targets": [{"datasetUuid": RESULTS.uuid, "column": {"name": page_filter.column}}],
+        "targets": [{"datasetUuid": page_filter.dataset.uuid(locale), "column": {"name": page_filter.column}}],
         "controlValues": {
             "multiSelect": False,
-            "enableEmptyFilter": True,
-            "defaultToFirstItem": page_filter.default is None,
+            "enableEmptyFilter": not page_filter.optional,
+            "defaultToFirstItem": first,
             "inverseSelection": False,
             "searchAllOptions": False,
             "sortAscending": page_filter.ascending,
         },
-        "requiredFirst": {"defaultToFirstItem": page_filter.default is None},
-        "defaultDataMask": _mask(page_filter),
+        "requiredFirst": {"defaultToFirstItem": first},
+        "defaultDataMask": _mask(page_filter, locale),
         "cascadeParentIds": [],
         "scope": {
             "rootPath": ["ROOT_ID"],
@@ -57,12 +62,12 @@ def definition(page_filter: Filter, charts: dict[int, Chart]) -> dict[str, Any]:
     }
 
 
-def _mask(page_filter: Filter) -> dict[str, Any]:
+def _mask(page_filter: Filter, locale: str) -> dict[str, Any]:
     if page_filter.default is None:
         return {"extraFormData": {}, "filterState": {}, "ownState": {}}
-    chosen = [page_filter.default]
+    chosen = [page_filter.default[locale]]
     return {
         "extraFormData": {"filters": [{"col": page_filter.column, "op": "IN", "val": chosen}]},
-        "filterState": {"value": chosen, "label": page_filter.default},
+        "filterState": {"value": chosen, "label": chosen[0]},
         "ownState": {},
     }

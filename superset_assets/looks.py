@@ -161,6 +161,78 @@ def _word_cloud(metrics: list[str], across: str | None, by: str | None) -> dict[
     }
 
 
+def _pairs(metrics: list[str], across: str | None, by: str | None) -> dict[str, Any]:
+    """Two figures of each category beside one another."""
+    return {
+        **_bars(metrics, across, by),
+        "x_axis_sort": metrics[-1],
+        "show_value": False,
+        "show_legend": True,
+        "legendOrientation": "top",
+        "y_axis_format": ",.1f",
+        "truncateYAxis": True,
+        "y_axis_bounds": [None, None],
+    }
+
+
+def _band(metrics: list[str], across: str | None, by: str | None) -> dict[str, Any]:
+    """A line between those of its interval."""
+    return {
+        **_line(metrics, across, by),
+        "y_axis_format": ",.1f",
+        "show_value": False,
+        "show_legend": True,
+        "legendOrientation": "top",
+    }
+
+
+def _funnel(metrics: list[str], across: str | None, by: str | None) -> dict[str, Any]:
+    """The first metric as a point a category, the others as lines over the same axis."""
+    return {
+        "x_axis": across,
+        "xAxisForceCategorical": False,
+        "metrics": metrics[:1],
+        "groupby": [by],
+        "seriesType": "scatter",
+        "markerEnabled": True,
+        "markerSize": 9,
+        "row_limit": 1000,
+        "metrics_b": metrics[1:],
+        "groupby_b": [],
+        "seriesTypeB": "line",
+        "row_limit_b": 1000,
+        "yAxisIndex": 0,
+        "yAxisIndexB": 0,
+        "show_legend": False,
+        "rich_tooltip": False,
+        "color_scheme": COLOURS,
+        "y_axis_format": ",.1f",
+        "truncateYAxis": True,
+        "y_axis_bounds": [None, None],
+    }
+
+
+def _scatter(metrics: list[str], across: str | None, by: str | None) -> dict[str, Any]:
+    """A point a category, by a number of its own along the axis."""
+    return {
+        "x_axis": across,
+        "xAxisForceCategorical": False,
+        "metrics": metrics,
+        "groupby": [by],
+        "row_limit": 1000,
+        "markerEnabled": True,
+        "markerSize": 9,
+        "show_legend": False,
+        "rich_tooltip": False,
+        "color_scheme": COLOURS,
+        "y_axis_format": ",.1f",
+        "x_axis_number_format": ",.2f",
+        "truncateXAxis": True,
+        "truncateYAxis": True,
+        "y_axis_bounds": [None, None],
+    }
+
+
 BIG_NUMBER = Look("big_number_total", _big_number)
 TREND_NUMBER = Look("big_number", _trend_number)
 LINE = Look("echarts_timeseries_line", _line)
@@ -169,3 +241,7 @@ SHARES = Look("echarts_timeseries_bar", _shares)
 HEATMAP = Look("heatmap_v2", _heatmap)
 TABLE = Look("table", _table)
 WORD_CLOUD = Look("word_cloud", _word_cloud)
+PAIRS = Look("echarts_timeseries_bar", _pairs)
+BAND = Look("echarts_timeseries_line", _band)
+FUNNEL = Look("mixed_timeseries", _funnel)
+SCATTER = Look("echarts_timeseries_scatter", _scatter)

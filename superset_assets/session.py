@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zipfile import ZipFile
 
+import requests
 import yaml
 from requests import Response
 from supersetapiclient.client import SupersetClient
@@ -70,6 +71,11 @@ class SupersetSession(SupersetClient):
             found += page
             if len(page) < PAGE:
                 return found
+
+    def knows(self, name: str, password: str) -> bool:
+        """Whether an account of the server's own has this password."""
+        body = {"username": name, "password": password, "provider": "db"}
+        return requests.post(self.url("security/login"), json=body, timeout=60).ok
 
     def remove(self, kind: str, number: int) -> None:
         checked(self.delete(self.url(kind, number)))

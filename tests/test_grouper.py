@@ -1,12 +1,17 @@
 """The grouper's rules, as tables that a domain expert can read."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from expectations.catalogue import contracts, regions
+from expectations.contract import Contract
+from infra.sample.visits import UNCLASSIFIABLE_SHARE, draw_visits
+from lake_layout.reference import latest
+from lake_layout.validity import turning_days
 from spark_jobs.classify.__main__ import main
 from spark_jobs.classify.grouper import RuleError, compiled, grouper, read_rules
-from spark_jobs.classify.in_force import turning_days
 from tests.tables import rows
 
 FIELDS = frozenset(["service_form", "contact_type", "profession", "specialty", "age_group"])
@@ -95,6 +100,81 @@ def test_days_between_two_changes_are_alike():
 def test_the_shipped_rules_can_be_used_and_say_that_they_are_placeholders():
     assert grouper().rules
     assert all("placeholder" in rule.version for rule in grouper().rules)
+
+
+SHIPPED = """
+    service_form | contact_type | profession | specialty | class  | rule | in words
+    T60          | R10          | 2222       | -         | PL-SUU | 10   | oral health care, whoever meets
+    T60          | -            | -          | 30        | PL-SUU | 10   | the service form comes before the specialty
+    T21          | R10          | 32312      | -         | PL-NEU | 20   | prenatal clinic
+    T25          | -            | -          | -         | PL-NEU | 20   | the clinics' last form
+    T26          | R10          | 32312      | -         | PL-KOU | 30   | school health care
+    T27          | R10          | 32312      | -         | PL-KOU | 30   | student health care
+    T40          | R20          | 51321      | -         | PL-KOT | 40   | home care
+    T43          | R20          | 32311      | -         | PL-KOT | 40   | hospital at home
+    T51          | R10          | 32261      | -         | PL-KUN | 50   | physiotherapy
+    T59          | R10          | -          | -         | PL-KUN | 50   | other rehabilitation
+    T71          | R10          | 24451      | -         | PL-MIE | 60   | mental health work
+    T73          | R10          | 32311      | -         | PL-PAI | 70   | substance abuse work
+    -            | R10          | 2222       | -         | PL-SUU | 80   | a dentist
+    -            | R10          | 22221      | 30        | PL-SUU | 80   | a dentist, before the specialty
+    -            | R10          | 3225       | -         | PL-SUU | 90   | a dental hygienist
+    -            | R10          | 22212      | 30        | PL-ESH | 100  | any specialty
+    -            | R80          | 32311      | -         | PL-ESH | 110  | a ward
+    T11          | R80          | 32311      | -         | PL-ESH | 110  | a ward, before outpatient care
+    T58          | R10          | -          | -         | PL-SOS | 120  | social work
+    -            | R10          | 24461      | -         | PL-SOS | 130  | a social worker
+    -            | R10          | 34610      | -         | PL-SOS | 140  | a social instructor
+    T80          | R10          | 51321      | -         | PL-IKA | 150  | services for older people
+    T81          | R41          | -          | -         | PL-IKA | 150  | services for older people, elsewhere
+    T11          | R10          | 22213      | -         | PL-AVO | 160  | outpatient care
+    T11          | R52          | 22213      | -         | PL-AVO | 160  | outpatient care, at a distance
+    -            | R52          | 32311      | -         | PL-DIG | 170  | a digital contact of no other service
+    -            | R56          | -          | -         | PL-DIG | 170  | a message
+    T90          | R10          | 32311      | -         | PL-MUU | 180  | other services
+    -            | R10          | 32311      | -         | -      | -    | a nurse's visit tells nothing
+    T60          | -            | -          | -         | PL-SUU | 10   | service form alone
+    T99          | R10          | -          | -         | -      | -    | a form that no rule knows
+    -            | -            | -          | -         | -      | -    | nothing is told
+"""
+
+
+@pytest.mark.parametrize("case", rows(SHIPPED), ids=lambda case: case["in words"])
+def test_the_shipped_table_by_its_cases(case):
+    decided = grouper().decide(case, "2026-03-01")
+    assert (decided and decided.service_class, decided and str(decided.number)) == (case["class"], case["rule"])
+
+
+def test_every_shipped_rule_has_a_case():
+    assert {case["rule"] for case in rows(SHIPPED)} - {None} == {str(rule.number) for rule in grouper().rules}
+
+
+ROWS = 2000
+CLASSIFYING = [c for c in contracts() if {"service_form", "specialty"} & set(c.fields)]
+
+
+def unclassified(contract: Contract, seed: int) -> int:
+    """Of so many invented visits, how many neither the cost centre's mapping nor a rule classifies."""
+    visits, _ = draw_visits(np.random.default_rng(seed), contract, ROWS)
+    mapped = {r["cost_centre"] for r in latest("cost_centres") if r["region"] == contract.region and r["service_class"]}
+    decide = compiled(grouper())
+    lists = [visits[name] if name in contract.fields else [None] * ROWS for name in grouper().fields]
+    return sum(
+        centre not in mapped and decide("2026-03-15", codes) is None
+        for centre, codes in zip(visits["cost_centre"], zip(*lists))
+    )
+
+
+def most(rows: int) -> float:
+    """The planted share of so many rows, and three standard deviations of chance."""
+    return UNCLASSIFIABLE_SHARE * rows + 3 * (UNCLASSIFIABLE_SHARE * (1 - UNCLASSIFIABLE_SHARE) * rows) ** 0.5
+
+
+def test_every_region_is_unclassified_at_most_at_the_share_that_was_planted():
+    told = {f"{c.region}_{c.source}": unclassified(c, seed) for seed, c in enumerate(CLASSIFYING)}
+    assert {name.partition("_")[0] for name in told} == set(regions())
+    assert not {name: count for name, count in told.items() if count > most(ROWS)}
+    assert sum(told.values()) <= most(ROWS * len(told))
 
 
 def test_explain_tells_which_rule_decides_and_what_kept_the_others_away(capsys):

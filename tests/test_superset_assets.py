@@ -6,19 +6,24 @@ from zipfile import ZipFile
 import pytest
 import yaml
 
+from lake_layout import serving_audit
 from lake_layout.gold import DIMENSION_NAMES
-from lake_layout.serving import TABLES
+from lake_layout.serving import COUNTY_RESULTS, COUNTY_STATEMENTS, SERVED_RESULTS, TABLES, view_columns, view_sql
 from superset_assets import bundle, charts, dashboards, datasets, filters
+from superset_assets.dashboards import Dashboard
 from superset_assets.identity import is_ours, uuid_of
+from superset_assets.labels import LOCALES, texts
+from superset_assets.pages import CHARTS, DATASETS, PAGES, county
+from superset_assets.pages.customer_feedback import CHARTS as RESULT_CHARTS
+from superset_assets.pages.customer_feedback import PAGE
 
-PAGE = dashboards.CUSTOMER_FEEDBACK
 COLUMN_FIELDS = ("x_axis", "groupby", "series", "x_axis_sort")
 
 
-def in_scope(chart: str) -> set[str]:
+def in_scope(chart: str, page: Dashboard = PAGE) -> set[str]:
     """The filters that act on a chart, read from the imported form."""
-    definition = dashboards.definition(PAGE)
-    number = next(n for n, one in PAGE.charts.items() if one.key == chart)
+    definition = dashboards.definition(page, "fi")
+    number = next(n for n, one in page.charts.items() if one.key == chart)
     return {
         one["id"].removeprefix("NATIVE_FILTER-")
         for one in definition["metadata"]["native_filter_configuration"]
@@ -43,24 +48,49 @@ def test_identities_are_fixed_distinct_and_tell_ours_from_those_made_by_hand():
     assert uuid_of("dashboard", "asiakaspalaute") == "0a4a17c9-1f1c-5568-83df-be15eee0ace8"
 
 
-@pytest.mark.parametrize("dataset", datasets.DATASETS, ids=lambda one: one.key)
+@pytest.mark.parametrize("dataset", DATASETS, ids=lambda one: one.key)
 def test_a_dataset_is_its_table_plus_columns_computed_from_it(dataset):
-    table = next(table for table in TABLES if table.name == dataset.key)
-    columns = datasets.definition(dataset)["columns"]
-    assert [c["column_name"] for c in columns if c["expression"] is None] == list(table.column_names)
-    assert not {made.name for made in dataset.made} & set(table.column_names)
+    served = (
+        *TABLES,
+        COUNTY_RESULTS,
+        COUNTY_STATEMENTS,
+        *(table for own in serving_audit.TABLES.values() for table in own),
+    )
+    table = next(table for table in served if table.name == dataset.key)
+    columns = datasets.definition(dataset, "sv")["columns"]
+    assert [c["column_name"] for c in columns if c["expression"] is None] == [c.name for c in view_columns(table)]
+    assert not {made.name for made in dataset.made} & {c.name for c in view_columns(table)}
 
 
-@pytest.mark.parametrize("dataset", datasets.DATASETS, ids=lambda one: one.key)
+def test_a_view_shows_its_language_and_every_table_has_one_in_each():
+    """
+    region_fi     region_sv     region_en         the view results_sv:   region_label
+    Kymenlaakso   Kymmenedalen  Kymenlaakso                              Kymmenedalen
+    """
+    sql = view_sql(SERVED_RESULTS, "sv")
+    assert sql.startswith("CREATE VIEW results_sv AS SELECT period_kind, period, region, ")
+    assert "region_sv AS region_label" in sql and "region_fi" not in sql and "region_en" not in sql
+
+
+def test_every_text_stands_in_three_languages_and_every_asset_in_each():
+    assert all(set(by_locale) == set(LOCALES) and all(by_locale.values()) for by_locale in texts().values())
+    titles = {page.title(locale) for page in PAGES for locale in LOCALES}
+    assert len(titles) == len(LOCALES) * len(PAGES)
+    assert len(bundle.files()) == len({d.file for d in DATASETS}) + 3 * (len(DATASETS) + len(CHARTS) + len(PAGES))
+
+
+@pytest.mark.parametrize("dataset", DATASETS, ids=lambda one: one.key)
 def test_a_metric_shows_one_published_row_or_nothing(dataset):
-    for metric in datasets.definition(dataset)["metrics"]:
-        assert metric["expression"].startswith("CASE WHEN COUNT(*) = 1 THEN ")
+    """Results overlap and are never added up; facts about deliveries don't, and may be."""
+    for metric in datasets.definition(dataset, "en")["metrics"]:
+        if dataset.file == datasets.REPORT_USERS:
+            assert metric["expression"].startswith("CASE WHEN COUNT(*) = 1 THEN ")
         assert metric["metric_name"] not in dataset.column_names
 
 
-@pytest.mark.parametrize("chart", charts.CHARTS, ids=lambda one: one.key)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda one: one.key)
 def test_a_chart_reads_columns_and_metrics_of_its_dataset(chart):
-    params = charts.definition(chart)["params"]
+    params = charts.definition(chart, "fi")["params"]
     known = {metric.metric_name for metric in chart.dataset.metrics}
     shown = [params["metric"]] if "metric" in params else params["metrics"]
     assert set(shown) <= known
@@ -73,7 +103,7 @@ def test_a_chart_reads_columns_and_metrics_of_its_dataset(chart):
 def test_the_page_has_one_single_select_filter_with_a_default_for_every_dimension():
     assert [one.key for one in PAGE.filters] == ["region", "period", *DIMENSION_NAMES]
     for one in PAGE.filters:
-        control = filters.definition(one, PAGE.charts)["controlValues"]
+        control = filters.definition(one, PAGE.charts, "fi")["controlValues"]
         assert control["multiSelect"] is False
         assert bool(one.default) != control["defaultToFirstItem"]
 
@@ -85,11 +115,11 @@ def test_a_filter_acts_on_every_chart_but_those_that_show_all_of_its_values():
     assert in_scope("nps_by_month") == everything - {"period"}
     assert in_scope("nps_by_region_month") == everything - {"period", "region"}
     assert in_scope("words") == {"region", "period"}
-    for dimension in DIMENSION_NAMES:
+    for dimension in (one.by for one in PAGE.charts.values() if one.key == f"nps_by_{one.by}"):
         assert in_scope(f"nps_by_{dimension}") == everything - {dimension}
 
 
-@pytest.mark.parametrize("chart", charts.CHARTS, ids=lambda one: one.key)
+@pytest.mark.parametrize("chart", RESULT_CHARTS, ids=lambda one: one.key)
 def test_filters_and_own_rows_together_pin_one_row_a_group(chart):
     """Each part of the table's key is pinned by a filter, by the chart's own rows, or is what the chart lays out."""
     laid_out = {chart.across, chart.by, "period" if chart.trend else None}
@@ -97,6 +127,17 @@ def test_filters_and_own_rows_together_pin_one_row_a_group(chart):
         laid_out.add("statement")
     pinned = in_scope(chart.key) | {column for column, _ in chart.only} | laid_out
     assert set(chart.dataset.table.key) <= pinned
+
+
+@pytest.mark.parametrize(
+    "chart", [one for one in county.CHARTS if one.dataset is county.COUNTY], ids=lambda one: one.key
+)
+def test_the_countys_charts_are_pinned_too_and_its_filter_begins_with_its_own_region(chart):
+    laid_out = {chart.across, chart.by, "period" if chart.trend else None}
+    laid_out |= {"statement"} if "statement" in str(chart.params("fi").get("groupby")) else set()
+    assert set(chart.dataset.table.key) <= in_scope(chart.key, county.PAGE) | laid_out
+    region = county.PAGE.filters[0]
+    assert filters.definition(region, county.PAGE.charts, "fi")["controlValues"]["defaultToFirstItem"] is True
 
 
 @pytest.mark.parametrize("asset", bundle.files().values(), ids=lambda one: str(one["uuid"])[:8])

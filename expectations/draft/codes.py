@@ -1,19 +1,18 @@
 """A region's own code values mapped to the national ones: by code, by label, by usual words, by the years of an age."""
 
 import re
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from expectations.names import plain
 from expectations.usual_names import usual_names
 from lake_layout.feedback_fields import FIELD
-from lake_layout.reference import code_set
+from lake_layout.reference import code_set, kept_while_in_force
 
 NEAR = 85.0
 
 
-@lru_cache(maxsize=32)
+@kept_while_in_force
 def _known(set_name: str) -> dict[str, tuple[str, int]]:
     """Comparable text -> (national code, how sure in percent)."""
     found: dict[str, tuple[str, int]] = {}
@@ -49,7 +48,7 @@ def _without_number(value: str) -> str:
     return re.sub(r"^\s*\d+\s*[-.):]?\s+", "", value)
 
 
-@lru_cache(maxsize=20_000)
+@kept_while_in_force
 def national_code(field: str, value: str) -> tuple[str, int] | None:
     """The national code that a value seems to mean and how sure (percent); None where nothing is near."""
     set_name = FIELD[field].code_set

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ from expectations.names import names_contact_details
 from expectations.rules import empty_or_whole_between
 from expectations.usual_names import field_named, likeness
 from lake_layout.feedback_fields import FIELD, FIELDS, FeedbackField
-from lake_layout.reference import rows_of
+from lake_layout.reference import kept_while_in_force, rows_of
 
 DATE_FORMATS = (
     "%Y-%m-%d", "%d.%m.%Y", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M",
@@ -44,7 +44,7 @@ def date_format(values: Sequence[str | None]) -> str | None:
     return best if dates(given, best).notna().mean() >= MOSTLY else None
 
 
-@lru_cache(maxsize=2)
+@kept_while_in_force
 def _units(field: str) -> frozenset[str]:
     return frozenset(row[field] for row in rows_of({"cost_centre": "cost_centres", "place": "places"}[field]))
 

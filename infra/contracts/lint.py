@@ -10,9 +10,9 @@ from datacontract.data_contract import DataContract
 
 
 def main(folder: str) -> int:
-    """Lint all YAML files of a folder; 1 where one doesn't pass, each named with the linter's reason."""
+    """Lint all YAML files of a folder and below; 1 where one doesn't pass, each named with the linter's reason."""
     failed = 0
-    paths = sorted(Path(folder).glob("*.yaml"))
+    paths = sorted(Path(folder).rglob("*.yaml"))
     for path in paths:
         run = DataContract(data_contract_file=str(path)).lint()
         if run.result != "passed":

@@ -35,6 +35,7 @@ def environment() -> dict[str, str]:
         "ASPA_HOME": str(settings().home),
         "ASPA_SPARK_REMOTE": spark_remote(),
         "ASPA_DATA_DOCS_URL": url("data_docs"),
+        "ASPA_CITIZENS_URL": url("citizens"),
         "AIRFLOW__CORE__DAGS_FOLDER": str(PROJECT / "dags"),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",

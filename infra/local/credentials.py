@@ -8,7 +8,7 @@ import json
 import os
 import secrets
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from lake_layout.settings import settings
@@ -21,6 +21,8 @@ class Credentials:
     airflow_secret: str
     superset_secret: str
     spark_session: str
+    accounts: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The dashboards' readers: role and password by name (accounts.py)."""
 
 
 def _file() -> Path:
@@ -39,6 +41,11 @@ def credentials() -> Credentials:
             secrets.token_hex(32),
             str(uuid.uuid4()),
         )
-        path.touch(mode=0o600)
-        path.write_text(json.dumps(asdict(made)))
+        keep(made)
     return Credentials(**json.loads(path.read_text()))
+
+
+def keep(changed: Credentials) -> None:
+    """Write them for this installation; only its user can read the file."""
+    _file().touch(mode=0o600)
+    _file().write_text(json.dumps(asdict(changed)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from expectations.catalogue import contracts
+from expectations.catalogue import contracts, denominator_contracts
 from expectations.contract import Contract
 from infra.sample.deliver import deliver
 from infra.sample.sizes import national_month, rows_in_range
@@ -59,6 +59,16 @@ def _rows() -> tuple[int, int]:
     return int(fewest), int(most or fewest)
 
 
+def _bases() -> tuple[Contract, ...]:
+    """Contracts whose sampling bases come too: all, where ASPA_DEMO_BASES is 1."""
+    return denominator_contracts() if os.environ.get("ASPA_DEMO_BASES") == "1" else ()
+
+
+def _answers(arrivals: list[Arrival], region: str, month: str) -> int:
+    """How many answers of the region come in the month: so many its sampling base accounts for."""
+    return sum(a.rows for a in arrivals if a.contract.region == region and a.period == month)
+
+
 def four_regions() -> Plan:
     """Keski-Pohjanmaa, Kymenlaakso, Pohjois-Karjala with two sources, HUS with one; January to June 2026.
 
@@ -68,8 +78,12 @@ def four_regions() -> Plan:
     sources = {("18", "roidu"), ("10", "webropol"), ("14", "webropol"), ("14", "digipalvelut"), ("HUS", "kysely")}
     own = [contract for contract in contracts() if (contract.region, contract.source) in sources]
     arrivals = [Arrival(c, month, rows_in_range(c, month, *_rows(), SEED)) for c in own for month in months]
+    bases = [c for c in _bases() if c.region in {region for region, _ in sources}]
+    arrivals += [Arrival(c, month, _answers(arrivals, c.region, month)) for c in bases for month in months]
     faulty_month = months[min(2, len(months) - 1)]
-    spoilt = next(a for a in arrivals if a.contract.region == "10" and a.period == faulty_month)
+    spoilt = next(
+        a for a in arrivals if (a.contract.region, a.contract.source) == ("10", "webropol") and a.period == faulty_month
+    )
     faulty = Arrival(spoilt.contract, spoilt.period, spoilt.rows, (("missing_cost_centres", 0.4),))
     corrected = Arrival(spoilt.contract, spoilt.period, spoilt.rows, suffix="_korjattu", turn=2)
     # Month by month, as time would bring them.
@@ -81,7 +95,9 @@ def national() -> Plan:
     """One month of all regions and sources, sized by population; ASPA_DEMO_TOTAL feedback in all."""
     total = int(os.environ.get("ASPA_DEMO_TOTAL", "250000"))
     rows = national_month(list(contracts()), total)
-    return Plan(tuple(Arrival(c, "2026-01", rows[c.region, c.source]) for c in contracts()))
+    arrivals = [Arrival(c, "2026-01", rows[c.region, c.source]) for c in contracts()]
+    bases = [Arrival(c, "2026-01", _answers(arrivals, c.region, "2026-01")) for c in _bases()]
+    return Plan((*arrivals, *bases))
 
 
 PLANS = {"four": four_regions, "national": national}

@@ -47,6 +47,7 @@ CHECKS: dict[str, Callable[[], bool]] = {
     "spark": spark_ready,
     "airflow": airflow_ready,
     "data_docs": lambda: answers(url("data_docs")),
+    "citizens": lambda: answers(url("citizens")),
     "superset": lambda: answers(f"{url('superset')}/health"),
 }
 

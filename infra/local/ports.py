@@ -4,7 +4,7 @@ import os
 import socket
 
 HOST = "127.0.0.1"
-DEFAULTS = {"spark": 15002, "airflow": 8080, "data_docs": 8081, "superset": 8088}
+DEFAULTS = {"spark": 15002, "airflow": 8080, "data_docs": 8081, "citizens": 8082, "superset": 8088}
 # Airflow serves each task's and trigger's log on ports of their own.
 AIRFLOW_LOGS = {"airflow_logs": 8793, "airflow_trigger_logs": 8794}
 

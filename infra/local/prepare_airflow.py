@@ -4,7 +4,7 @@ from airflow.models.pool import Pool
 from airflow.utils.db import initdb, upgradedb
 from airflow.utils.session import create_session
 
-from dags.common import GOLD_POOL, region_pool
+from dags.common import GOLD_POOL, REFERENCE_POOL, region_pool
 from expectations.catalogue import regions
 
 
@@ -13,7 +13,7 @@ def main() -> None:
     initdb()
     upgradedb()
     with create_session() as session:
-        for name in (GOLD_POOL, *(region_pool(region) for region in regions())):
+        for name in (GOLD_POOL, REFERENCE_POOL, *(region_pool(region) for region in regions())):
             Pool.create_or_update_pool(
                 name, slots=1, description="One writer at a time", include_deferred=False, session=session
             )

@@ -1,5 +1,6 @@
 """The local services: what each one's processes are, how it is prepared, started and stopped."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import pyspark
 
 from infra.local import airflow, processes
+from infra.local.accounts import accounts
 from infra.local.credentials import credentials
 from infra.local.ports import HOST, port, url
 from lake_layout import folders
@@ -58,11 +60,20 @@ def airflow_services() -> Service:
 
 
 def data_docs() -> Service:
-    """The reviewers' site: files, served on the loopback interface."""
-    site = Path(str(folders.data_docs()))
+    """The reviewers' site."""
+    return _files("data_docs", "data-docs", Path(str(folders.data_docs())))
+
+
+def citizens() -> Service:
+    """The citizens' site and its open data."""
+    return _files("citizens", "citizens", Path(str(folders.citizens())))
+
+
+def _files(name: str, process: str, site: Path) -> Service:
+    """A site of files, served on the loopback interface."""
     site.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "http.server", str(port("data_docs")), "--bind", HOST, "--directory", str(site)]
-    return Service("data_docs", {"data-docs": command}, dict(os.environ), patience=20.0)
+    command = [sys.executable, "-m", "http.server", str(port(name)), "--bind", HOST, "--directory", str(site)]
+    return Service(name, {process: command}, dict(os.environ), patience=20.0)
 
 
 def superset_environment() -> dict[str, str]:
@@ -91,7 +102,7 @@ def superset() -> Service:
 
 
 def all_services() -> tuple[Service, ...]:
-    return (spark_server(), airflow_services(), data_docs(), superset())
+    return (spark_server(), airflow_services(), data_docs(), citizens(), superset())
 
 
 def prepare_airflow() -> None:
@@ -100,14 +111,21 @@ def prepare_airflow() -> None:
     _run("airflow-prepare", [sys.executable, "-m", "infra.local.prepare_airflow"], airflow.environment())
 
 
+def seed_reference() -> None:
+    """The shipped reference data into the lake, where it has none; needs Spark."""
+    _run("reference-seed", [sys.executable, "-m", "spark_jobs.reference", "seed"], airflow.environment())
+
+
 def prepare_superset() -> None:
     """Superset's metadata."""
     _run("superset-prepare", [str(SUPERSET / "python"), "-m", "infra.superset.setup_metadata"], superset_environment())
 
 
 def provision_superset() -> None:
-    """Dashboards as code into the running Superset."""
-    _run("superset-provision", [str(SUPERSET / "python"), "-m", "superset_assets.provision"], superset_environment())
+    """Dashboards, roles and accounts as code into the running Superset."""
+    readers = {"ASPA_SUPERSET_ACCOUNTS": os.environ.get("ASPA_SUPERSET_ACCOUNTS") or json.dumps(accounts())}
+    command = [str(SUPERSET / "python"), "-m", "superset_assets.provision"]
+    _run("superset-provision", command, {**superset_environment(), **readers})
 
 
 def _run(name: str, command: list[str], environment: dict[str, str]) -> None:

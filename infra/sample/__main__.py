@@ -52,6 +52,9 @@ def _arguments() -> tuple[argparse.ArgumentParser, argparse.Namespace]:
     parser.add_argument("--months", type=_months, required=True, metavar="FIRST..LAST")
     parser.add_argument("--regions", nargs="+", metavar="REGION", help="default: all that have a contract")
     parser.add_argument("--sources", nargs="+", metavar="SOURCE", help="only these sources of the regions")
+    parser.add_argument(
+        "--denominators", action="store_true", help="sampling bases instead of feedback; --rows is how many answer"
+    )
     parser.add_argument("--one-source", action="store_true", help="only the general source of each region")
     parser.add_argument(
         "--rows", type=_range, default=(3000, 6000), metavar="FEWEST-MOST", help="rows a source and month"
@@ -71,7 +74,7 @@ def _arguments() -> tuple[argparse.ArgumentParser, argparse.Namespace]:
 
 
 def _chosen(parser: argparse.ArgumentParser, options: argparse.Namespace) -> list[Contract]:
-    contracts = list(load_contracts(settings().contracts))
+    contracts = list(load_contracts(settings().contracts / ("denominators" if options.denominators else "")))
     for option, known in (("regions", {c.region for c in contracts}), ("sources", {c.source for c in contracts})):
         wanted = getattr(options, option) or known
         if unknown := sorted(set(wanted) - known):

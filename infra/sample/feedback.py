@@ -11,10 +11,12 @@ import pandas as pd
 from expectations.contract import Contract
 from expectations.contract_file import load_contracts
 from infra.sample.answers import draw_measures, draw_moods, draw_sentiments
+from infra.sample.denominators import generate_denominators
 from infra.sample.moments import draw_moments
 from infra.sample.services import SERVICE
 from infra.sample.texts.compose import Planted, compose
 from infra.sample.visits import draw_visits
+from lake_layout import records
 from lake_layout.settings import settings
 
 PLANTED_SHARE = 0.06
@@ -30,7 +32,9 @@ class Sample(NamedTuple):
 
 @cache
 def _contracts() -> dict[tuple[str, str], Contract]:
-    return {(contract.region, contract.source): contract for contract in load_contracts(settings().contracts)}
+    folder = settings().contracts
+    known = (*load_contracts(folder), *load_contracts(folder / "denominators"))
+    return {(contract.region, contract.source): contract for contract in known}
 
 
 def contract_of(region: str, source: str) -> Contract:
@@ -49,7 +53,10 @@ def generate_feedback(region: str, source: str, period: str, rows: int, seed: in
 def generate(
     contract: Contract, period: str, rows: int, seed: int = 2026, planted_share: float = PLANTED_SHARE
 ) -> Sample:
-    """Like `generate_feedback`, with the personal data that was planted in the texts."""
+    """Like `generate_feedback`, with the personal data that was planted in the texts; of a sampling base the groups of
+    which about `rows` answer."""
+    if contract.record == records.DENOMINATORS:
+        return Sample(generate_denominators(contract, period, rows, seed), ())
     start = hashlib.sha256(f"{seed}|{contract.region}|{contract.source}|{period}|{rows}".encode()).digest()
     rng = np.random.default_rng(list(start))
     columns, kind = draw_visits(rng, contract, rows)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from expectations.contract import Contract
-from lake_layout.feedback_fields import FIELD
+from lake_layout.records import KNOWN
 
 FIXED_TIME = (2026, 1, 1, 0, 0, 0)
 _PLAIN = {"–": "-", "—": "-", "−": "-", "‑": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "\u00a0": " "}
@@ -49,7 +49,7 @@ def _lists(contract: Contract, frame: pd.DataFrame, dates_as_text: bool) -> list
     lists = []
     for column in contract.columns:
         values = frame[column.physical_name]
-        if FIELD[column.field].kind == "date" and dates_as_text and values.dtype.kind == "M":
+        if KNOWN[column.field].kind == "date" and dates_as_text and values.dtype.kind == "M":
             values = values.dt.strftime(contract.date_format_of(column.field))
         lists.append([None if pd.isna(value) else value for value in values.astype(object).tolist()])
     return lists
@@ -58,7 +58,7 @@ def _lists(contract: Contract, frame: pd.DataFrame, dates_as_text: bool) -> list
 def _scales_with_comma(contract: Contract, lists: list[list[object]]) -> list[list[object]]:
     if contract.dialect.decimalChar != ",":
         return lists
-    scale = [FIELD[field].kind == "scale" for field in contract.fields]
+    scale = [KNOWN[field].kind == "scale" for field in contract.fields]
     return [
         [None if v is None else f"{v},0" for v in values] if is_scale else values
         for values, is_scale in zip(lists, scale)

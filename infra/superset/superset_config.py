@@ -5,12 +5,17 @@ ASPA_SUPERSET_METADATA   SQLAlchemy URL of the metadata, where it isn't that SQL
 SUPERSET_SECRET_KEY      required: signs sessions, encrypts what the metadata stores
 ASPA_SERVING             folder of the serving files
 ASPA_SUPERSET_HTTPS      1: cookies over TLS only
+ASPA_SUPERSET_AUTH       db (default), oauth or ldap: where accounts come from (docs/access.md)
 """
 
+import hmac
 import os
 from pathlib import Path
 
-from infra.superset import house_style, messages, serving_file
+from flask import Flask
+
+from infra.superset import home, house_style, messages, serving_file, sign_in
+from infra.superset.guard import AspaSecurityManager
 
 HOME = Path(os.environ.get("ASPA_SUPERSET_HOME", ".aspa/superset")).resolve()
 HOME.mkdir(parents=True, exist_ok=True)
@@ -48,7 +53,11 @@ FEATURE_FLAGS = {
     "RLS_IN_SQLLAB": True,
 }
 PUBLIC_ROLE_LIKE = None
-AUTH_USER_REGISTRATION = False
+CUSTOM_SECURITY_MANAGER = AspaSecurityManager
+globals().update(sign_in.settings(os.environ))
+# Guest tokens and asynchronous queries are off; where a key signs them all the same, it is no key from the handbook.
+GUEST_TOKEN_JWT_SECRET = hmac.digest(SECRET_KEY.encode(), b"guest", "sha256").hex()
+GLOBAL_ASYNC_QUERIES_JWT_SECRET = hmac.digest(SECRET_KEY.encode(), b"async", "sha256").hex()
 ROW_LIMIT = 5000
 DISALLOWED_SQL_FUNCTIONS = {"duckdb": set(serving_file.FILE_FUNCTIONS)}
 
@@ -84,7 +93,18 @@ EXTRA_CATEGORICAL_COLOR_SCHEMES = [house_style.CATEGORICAL, house_style.CATEGORI
 EXTRA_SEQUENTIAL_COLOR_SCHEMES = [house_style.SEQUENTIAL]
 D3_FORMAT = house_style.NUMBERS
 D3_TIME_FORMAT = house_style.TIMES
-LANGUAGES = {"fi": {"flag": "fi", "name": "Suomi"}, "en": {"flag": "gb", "name": "English"}}
+LANGUAGES = {
+    "fi": {"flag": "fi", "name": "Suomi"},
+    "sv": {"flag": "se", "name": "Svenska"},
+    "en": {"flag": "gb", "name": "English"},
+}
 BABEL_DEFAULT_LOCALE = "fi"
-FLASK_APP_MUTATOR = messages.serve
+
+
+def FLASK_APP_MUTATOR(app: Flask) -> None:
+    """What the server answers besides Superset's own."""
+    messages.serve(app)
+    home.serve(app)
+
+
 COMMON_BOOTSTRAP_OVERRIDES_FUNC = messages.translate_menu

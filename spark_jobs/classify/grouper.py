@@ -10,15 +10,15 @@ Stands in for THL's service-class grouper (palveluluokkaryhmittelijä), whose ru
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from lake_layout.feedback_fields import FIELDS
-from lake_layout.reference import code_set, rows_of
+from lake_layout.reference import code_set, kept_while_in_force, rows_of
+from lake_layout.reference.sets import CONDITIONS, RULES
+from lake_layout.validity import Dated
 
 UNCLASSIFIED = "EI-LUOK"
 """The class of what no cost centre and no rule classifies; counted like any other."""
-CODES = frozenset(field.name for field in FIELDS if field.kind == "code")
-NOT_CONDITIONS = frozenset(["rule", "service_class", "valid_from", "valid_to", "version", "status", "source"])
+CODES = frozenset(CONDITIONS)
+NOT_CONDITIONS = frozenset(["rule", "service_class", "valid_from", "valid_to", "version", "status", "note", "source"])
 """Columns of the rule table that say something about the rule; every other column is a code that rules look at."""
 
 
@@ -48,7 +48,7 @@ class Condition:
 
 
 @dataclass(frozen=True)
-class Rule:
+class Rule(Dated):
     """One rule; `valid_from` and `valid_to` are days (YYYY-MM-DD), both included, empty where open."""
 
     number: int
@@ -62,9 +62,6 @@ class Rule:
     def name(self) -> str:
         """`version:number`, as silver keeps it."""
         return f"{self.version}:{self.number}"
-
-    def valid_on(self, day: str) -> bool:
-        return self.valid_from <= day and (not self.valid_to or day <= self.valid_to)
 
     def failing(self, codes: Mapping[str, str | None]) -> tuple[str, ...]:
         """The codes' names that keep the rule from holding; empty where it holds."""
@@ -158,7 +155,7 @@ def _rule(row: Mapping[str, str], asked: list[str], classes: frozenset[str]) -> 
     return Rule(int(number), conditions, row["service_class"], row["version"], row["valid_from"], row["valid_to"])
 
 
-@lru_cache(maxsize=1)
+@kept_while_in_force
 def grouper() -> Grouper:
     """The rule table in use: what the platform ships, until the official one takes its place."""
-    return read_rules(rows_of("service_class_rules"), CODES, frozenset(code_set("service_classes")))
+    return read_rules(rows_of(RULES), CODES, frozenset(code_set("service_classes")))

@@ -14,8 +14,9 @@ from pyspark.sql.functions import pandas_udf
 from pyspark.sql.types import StringType, StructField, StructType
 
 from lake_layout.reference import rows_of
+from lake_layout.validity import turning_days, valid_on
 from spark_jobs.classify.grouper import UNCLASSIFIED, Grouper, compiled, grouper
-from spark_jobs.classify.in_force import stand_in, turning_days, valid
+from spark_jobs.classify.in_force import stand_in
 from spark_jobs.lookup import looked_up
 
 _DECIDED = StructType([StructField("service_class", StringType()), StructField("rule", StringType())])
@@ -29,7 +30,7 @@ def _by_cost_centre(region: str, day: Column) -> Column:
         f"{turn}|{row['cost_centre']}": row["service_class"]
         for turn in ("", *turns)
         for row in mapped
-        if valid(row["valid_from"], row["valid_to"], turn)
+        if valid_on(row["valid_from"], row["valid_to"], turn)
     }
     return looked_up(F.concat_ws("|", stand_in(day, turns), F.col("cost_centre")), classes)
 
@@ -55,12 +56,17 @@ def by_rules(rules: Grouper, day: Column) -> Column:
     return pandas_udf(_decider(rules), _DECIDED)(stand_in(day, turns), *(F.col(name) for name in rules.fields))
 
 
+def day_of_service() -> Column:
+    """The day whose rules and mappings count for a feedback: of the service, or of the answer where that isn't told."""
+    return F.coalesce("serviced_on", "answered_on")
+
+
 def with_service_class(feedback: DataFrame, region: str, rules: Grouper | None = None) -> DataFrame:
     """Add service_class, service_class_basis and service_class_rule (`version:number`).
 
     `feedback` holds cost_centre, serviced_on, answered_on and the codes that the rules look at.
     """
-    day = F.coalesce("serviced_on", "answered_on")
+    day = day_of_service()
     direct, decided = F.col("_direct"), F.col("_decided")
     return (
         feedback.withColumn("_direct", _by_cost_centre(region, day))

@@ -14,7 +14,7 @@ from lake_layout.settings import settings
 from spark_jobs.text.packed_weights import packed_weights, unpacked
 from spark_jobs.text.pieces import Pieces
 
-VERSION = "e5-small-8bit-3"
+VERSION = "e5-small-8bit-4"
 
 
 class Encoder:

@@ -43,8 +43,8 @@ def judge(model: Model, answers: np.ndarray) -> tuple[list[Judged], str]:
     """The text's themes, the surest first, and its sentiment. No theme: the text is unassigned."""
     sentiment = sentiment_of(answers)
     themes = [
-        Judged(theme, theme_sentiment(answers, theme, sentiment), model.probability(answers[place]))
-        for theme, place in zip(THEMES, _ABOUT, strict=True)
-        if answers[place] >= model.threshold
+        Judged(theme, theme_sentiment(answers, theme, sentiment), model.probability(answers[place], threshold))
+        for theme, place, threshold in zip(THEMES, _ABOUT, model.thresholds, strict=True)
+        if answers[place] >= threshold
     ]
     return sorted(themes, key=lambda judged: -judged.score), sentiment

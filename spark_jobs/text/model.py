@@ -22,7 +22,7 @@ class Model(NamedTuple):
     counts: np.ndarray
     vector: np.ndarray
     bias: np.ndarray
-    threshold: float
+    thresholds: np.ndarray
     slope: float
 
     def answers(self, reading: Reading) -> np.ndarray:
@@ -39,9 +39,9 @@ class Model(NamedTuple):
         weighted = weights * self.idf[buckets]
         return weighted / (np.linalg.norm(weighted) or 1)
 
-    def probability(self, answer: float) -> float:
-        """How likely a theme is that gets this answer, as the training texts' held-back answers tell."""
-        return float(1 / (1 + np.exp(-self.slope * (answer - self.threshold))))
+    def probability(self, answer: float, threshold: float) -> float:
+        """How likely a theme of this threshold is that gets this answer, as the held-back answers tell."""
+        return float(1 / (1 + np.exp(-self.slope * (answer - threshold))))
 
 
 def save(model: Model, path: Path) -> None:
@@ -57,7 +57,7 @@ def save(model: Model, path: Path) -> None:
         counts=model.counts.astype(np.float16),
         vector=model.vector.astype(np.float16),
         bias=model.bias.astype(np.float32),
-        decision=np.array([model.threshold, model.slope], np.float32),
+        decision=np.array([*model.thresholds, model.slope], np.float32),
     )
 
 
@@ -73,8 +73,8 @@ def load(path: Path) -> Model:
             counts=file["counts"].astype(np.float32),
             vector=file["vector"].astype(np.float32),
             bias=file["bias"],
-            threshold=float(file["decision"][0]),
-            slope=float(file["decision"][1]),
+            thresholds=file["decision"][:-1],
+            slope=float(file["decision"][-1]),
         )
 
 

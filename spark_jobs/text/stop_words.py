@@ -2,6 +2,9 @@
 
 from importlib import import_module
 
+NEGATORS = {"fi": ("ei", "eivät", "en", "eikä"), "sv": ("inte", "ingen", "inga"), "en": ("not", "no", "never")}
+"""Stop words that a phrase may begin with, since they turn it round."""
+
 
 def stop_words(language: str) -> list[str]:
     """Stop words of fi, sv or en, in lower case."""

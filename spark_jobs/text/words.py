@@ -1,25 +1,28 @@
-"""Words of a text: a Spark NLP pipeline of sentences, tokens, stop words and dictionary forms."""
+"""Words and phrases of a text: a Spark NLP pipeline of sentences, tokens, stop words, dictionary forms and phrases."""
 
 import tempfile
 from pathlib import Path
 
 from pyspark.ml import Pipeline
-from pyspark.sql import DataFrame
+from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
-from sparknlp.annotator import Lemmatizer, Normalizer, SentenceDetector, StopWordsCleaner, Tokenizer
+from sparknlp.annotator import Lemmatizer, NGramGenerator, RegexTokenizer, SentenceDetector, StopWordsCleaner
 from sparknlp.base import DocumentAssembler, Finisher
 
 from spark_jobs.text.dictionary import write_dictionary
-from spark_jobs.text.stop_words import stop_words
+from spark_jobs.text.person_names import names_among
+from spark_jobs.text.stop_words import NEGATORS, stop_words
 
 SHORTEST_WORD = 3
+LONGEST_PHRASE = 3
 _PLACEHOLDER = r"<[A-ZÅÄÖ_]+>"
 _NOT_A_LETTER = r"[^\p{L}-]+"
+_PARTS_PHRASES = ["[.?!,;:()…]", "\n"]
 
 
 def without_placeholders(texts: DataFrame) -> DataFrame:
-    """The texts without the verification run's placeholders, which are nobody's words."""
-    return texts.withColumn("text", F.regexp_replace("text", _PLACEHOLDER, " "))
+    """The texts with a comma for each of the verification run's placeholders, which are nobody's words."""
+    return texts.withColumn("text", F.regexp_replace("text", _PLACEHOLDER, ", "))
 
 
 def _vocabulary(texts: DataFrame) -> list[str]:
@@ -28,40 +31,67 @@ def _vocabulary(texts: DataFrame) -> list[str]:
     return [row["word"] for row in texts.select(words).distinct().collect() if row["word"]]
 
 
-def _pipeline(language: str, dictionary: Path) -> Pipeline:
+def _pipeline(silent: list[str], dictionary: Path) -> Pipeline:
     document = DocumentAssembler().setInputCol("text").setOutputCol("document")
-    sentence = SentenceDetector().setInputCols(["document"]).setOutputCol("sentence")
-    token = Tokenizer().setInputCols(["sentence"]).setOutputCol("token")
-    normal = (
-        Normalizer()
-        .setInputCols(["token"])
-        .setOutputCol("normal")
-        .setLowercase(True)
-        .setCleanupPatterns([_NOT_A_LETTER])
+    # What a mark parts is no phrase; the detector's own rules for abbreviations and lists cost most of the time.
+    sentence = (
+        SentenceDetector()
+        .setInputCols(["document"])
+        .setOutputCol("sentence")
+        .setCustomBounds(_PARTS_PHRASES)
+        .setUseCustomBoundsOnly(True)
     )
-    telling = StopWordsCleaner().setInputCols(["normal"]).setOutputCol("telling").setStopWords(stop_words(language))
+    token = (
+        RegexTokenizer()
+        .setInputCols(["sentence"])
+        .setOutputCol("token")
+        .setPattern(_NOT_A_LETTER)
+        .setToLowercase(True)
+        .setMinLength(1)
+    )
+    telling = StopWordsCleaner().setInputCols(["token"]).setOutputCol("telling").setStopWords(silent)
     lemma = Lemmatizer().setInputCols(["telling"]).setOutputCol("lemma").setDictionary(str(dictionary), "->", " ")
-    finish = Finisher().setInputCols(["telling", "lemma"]).setOutputCols(["words", "lemmas"]).setOutputAsArray(True)
-    return Pipeline(stages=[document, sentence, token, normal, telling, lemma, finish])
+    phrases = [
+        NGramGenerator()
+        .setInputCols(["token"])
+        .setOutputCol(f"phrase_{number}")
+        .setN(number)
+        .setEnableCumulative(False)
+        for number in range(2, LONGEST_PHRASE + 1)
+    ]
+    kept = {"telling": "words", "lemma": "lemmas", **{one.getOutputCol(): one.getOutputCol() for one in phrases}}
+    finish = Finisher().setInputCols(list(kept)).setOutputCols(list(kept.values())).setOutputAsArray(True)
+    return Pipeline(stages=[document, sentence, token, telling, lemma, *phrases, finish])
+
+
+def _phrases(silent: list[str], names: list[str], language: str) -> Column:
+    """The phrases that tell something: no silent word at either end but a negation before, and no name."""
+    first, last = F.substring_index("phrase", " ", 1), F.substring_index("phrase", " ", -1)
+    middle = F.substring_index(F.substring_index("phrase", " ", 2), " ", -1)
+    tells = (~first.isin(silent) | first.isin(list(NEGATORS[language]))) & ~last.isin(silent)
+    return tells & ~middle.isin(names) & (F.length(first) >= 2) & (F.length(last) >= SHORTEST_WORD)
 
 
 def words_of(texts: DataFrame, language: str) -> DataFrame:
-    """One row a text and distinct word: the columns of `texts` but text, and word (lower case) and lemma.
+    """A row a text and distinct word or phrase: the columns of `texts` but text, and word (lower case) and lemma.
 
-    `texts` holds a column `text` without nulls, all in one language.
+    A phrase holds a space; names of persons are no words. `texts` holds a column `text` without nulls, in one language.
     """
     texts = without_placeholders(texts)
     with tempfile.TemporaryDirectory() as folder:
         dictionary = Path(folder) / "lemmas.txt"
-        write_dictionary(_vocabulary(texts), language, dictionary)
+        vocabulary = _vocabulary(texts)
+        names = names_among(vocabulary, language)
+        silent = [*stop_words(language), *names]
+        write_dictionary(vocabulary, language, dictionary)
         # Fitting reads the dictionary, so the file may go before the texts are transformed.
-        model = _pipeline(language, dictionary).fit(texts)
-    pairs = F.explode(F.arrays_zip("words", "lemmas")).alias("pair")
-    return (
-        model.transform(texts)
-        .select(*(name for name in texts.columns if name != "text"), pairs)
-        .select("*", F.col("pair.words").alias("word"), F.col("pair.lemmas").alias("lemma"))
-        .drop("pair")
-        .where(F.length("word") >= SHORTEST_WORD)
-        .dropDuplicates(["feedback_id", "word"])
-    )
+        model = _pipeline(silent, dictionary).fit(texts)
+    kept = [name for name in texts.columns if name != "text"]
+    found = model.transform(texts)
+    pairs = F.explode(F.array_distinct(F.arrays_zip("words", "lemmas"))).alias("pair")
+    of_pair = (F.col("pair.words").alias("word"), F.col("pair.lemmas").alias("lemma"))
+    words = found.select(*kept, pairs).select(*kept, *of_pair)
+    every = F.array_union(*(f"phrase_{number}" for number in range(2, LONGEST_PHRASE + 1)))
+    phrases = found.select(*kept, F.explode(every).alias("phrase")).where(_phrases(silent, names, language))
+    of_phrases = phrases.select(*kept, F.col("phrase").alias("word"), F.col("phrase").alias("lemma"))
+    return words.where(F.length("word") >= SHORTEST_WORD).unionByName(of_phrases)

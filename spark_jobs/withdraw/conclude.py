@@ -12,6 +12,7 @@ def conclude(delivery_id: str, run: str, reason: str) -> int:
     from expectations.reviewers import write_reviewers_pages
     from expectations.timeliness import HELSINKI, refresh
     from expectations.withdrawal import write_withdrawal
+    from spark_jobs.serve_audit import write_audit_files
 
     delivery = DeliveryId.parse(delivery_id)
     proof = prove(delivery_id, run)
@@ -23,13 +24,16 @@ def conclude(delivery_id: str, run: str, reason: str) -> int:
     write_withdrawal(delivery, day, reason, rows, proof.files)
     refresh()
     write_reviewers_pages(delivery.region)
+    write_audit_files()
     return proof.files
 
 
 def refuse(delivery_id: str, run: str, answered_by: str | None) -> None:
     """Enter that nobody approved: a person refused, or nobody answered in time."""
     from expectations.reviewers import write_reviewers_pages
+    from spark_jobs.serve_audit import write_audit_files
 
     event, who = ("withdrawal_refused", answered_by) if answered_by else ("withdrawal_expired", "platform")
     ledger.tell(delivery_id, event, run, who)
     write_reviewers_pages(DeliveryId.parse(delivery_id).region)
+    write_audit_files()

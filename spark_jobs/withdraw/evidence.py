@@ -26,6 +26,7 @@ WINDOW = 6
 """Consecutive words that no two people write by chance often enough to matter."""
 _IDS = ("source_row_id", "service_event_id", "feedback_id")
 _TEXTS = ("open_text", "text")
+_KEY = "record_key"
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(rf"[\w.\-]{{{TELLING},}}")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -82,6 +83,11 @@ class Evidence:
         return cls(bytes.fromhex(kept["key"]), ids, windows)
 
 
+def lone_key(region: str, period: str, key: int) -> str:
+    """How the record key of a slice with one feedback is sought: with region and month, lest chance finds another."""
+    return f"{period}.{region}.{int(key)}"
+
+
 def _hex(prints: Iterable[bytes]) -> list[str]:
     return sorted(one.hex() for one in prints)
 
@@ -94,6 +100,8 @@ def gather(delivery: DeliveryId) -> Evidence:
         for name, value in row.items():
             if name in _IDS:
                 evidence.add_id(value)
+            elif name == _KEY:
+                evidence.add_id(lone_key(delivery.region, delivery.period, value))
             elif name in _TEXTS:
                 evidence.add_text(value)
     for path in _plain_files(delivery):
@@ -107,7 +115,7 @@ def _rows(delivery: DeliveryId) -> Iterator[dict]:
 
     spark = session()
     for table in (bronze.FEEDBACK, silver.FEEDBACK):
-        wanted = [name for name in table.column_names if name in (*_IDS, *_TEXTS)]
+        wanted = [name for name in table.column_names if name in (*_IDS, *_TEXTS, _KEY)]
         own = delta.read(spark, table, delivery.region).where(f"delivery_id = {delta.quoted([str(delivery)])}")
         yield from (
             own.select(*wanted).toPandas().astype(object).where(lambda frame: frame.notna(), None).to_dict("records")

@@ -11,14 +11,21 @@ from pyspark.sql import functions as F
 from lake_layout import audit, bronze, folders, gold, ledger, silver, story
 from lake_layout.delivery import DeliveryId
 from lake_layout.settings import settings
+from lake_layout.slices import MONTH_SLICES, RESPONDENTS, WORDS_MADE_OF
 from lake_layout.table import Table
-from spark_jobs import delta
-from spark_jobs.aggregate import of_periods, protected_results, quarters_of, words_of_quarters
-from spark_jobs.lattice import cells
+from spark_jobs import delta, lattice
+from spark_jobs.aggregate import (
+    former,
+    months_of,
+    of_months,
+    protected_results,
+    protected_words,
+    published,
+    quarters_of,
+    words_of,
+)
 from spark_jobs.pending import periods_of
-from spark_jobs.protect import published
 from spark_jobs.session import session
-from spark_jobs.word_counts import protected_words
 
 
 class NotWithdrawable(ValueError):
@@ -60,7 +67,7 @@ def preview(delivery_id: str) -> Preview:
     rows = {
         "landing (files)": _files(folders.landed(delivery)) + int(folders.staged(delivery).exists()),
         "quarantine": story.in_quarantine(row),
-        bronze.FEEDBACK.name: _rows(spark, bronze.FEEDBACK, delivery),
+        **{table.name: _rows(spark, table, delivery) for table in bronze.TABLES},
         **{table.name: _rows(spark, table, delivery) for table in silver.TABLES},
     }
     periods = periods_touched(delivery)
@@ -111,13 +118,18 @@ def _files(folder) -> int:
 
 def _cells(spark: SparkSession, delivery: DeliveryId, periods: tuple[str, ...]) -> int:
     """Gold is computed as it would be without the delivery, and compared with gold as it stands."""
+    month, quarters = delivery.period, quarters_of((delivery.period,))
     without = f"NOT ({of_delivery(delivery)})"
-    finest = cells(of_periods(spark, silver.FEEDBACK, periods).where(without))
-    quarters = quarters_of((delivery.period,))
-    words = words_of_quarters(of_periods(spark, silver.TEXT_WORDS, quarters).where(without), quarters)
-    return _differing(spark, published(protected_results(finest, periods)), gold.RESULTS, periods) + _differing(
-        spark, protected_words(words), gold.WORDS, quarters
-    )
+    others = [other for other in months_of(periods) if other != month]
+    kept = delta.read(spark, MONTH_SLICES).where(F.col("period").isin(others))
+    recounted = lattice.month_slices(of_months(spark, silver.FEEDBACK, (month,)).where(without))
+    slices = lattice.of_periods(kept.unionByName(recounted), periods).persist()
+    results = protected_results(spark, slices, periods)
+    before = former(spark, gold.WORDS, WORDS_MADE_OF, quarters)
+    words = protected_words(words_of(spark, quarters).where(without), quarters, before)
+    differing = _differing(spark, published(results, gold.RESULTS, RESPONDENTS), gold.RESULTS, periods)
+    slices.unpersist()
+    return differing + _differing(spark, published(words, gold.WORDS, "feedback"), gold.WORDS, quarters)
 
 
 def _differing(spark: SparkSession, after: DataFrame, table: Table, periods: tuple[str, ...]) -> int:

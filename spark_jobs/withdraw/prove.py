@@ -17,7 +17,8 @@ from upath import UPath
 from lake_layout import folders, ledger
 from lake_layout.delivery import DeliveryId
 from lake_layout.settings import settings
-from spark_jobs.withdraw.evidence import Evidence
+from lake_layout.slices import RESPONDENTS
+from spark_jobs.withdraw.evidence import Evidence, lone_key
 
 _PLACES_NAMED = 20
 _BLOCK, _OVERLAP = 4 * 1024**2, 4096
@@ -135,7 +136,8 @@ def _in_parquet(
             proof.parquet_rows += batch.num_rows
             if "delivery_id" in names and str(delivery) in batch.column(names.index("delivery_id")).to_pylist():
                 kinds.add("row")
-            text = "\n".join(_strings(batch)) if tokens or evidence.holds_any else ""
+            found = (*_strings(batch), *_lone_keys(batch, path)) if tokens or evidence.holds_any else ()
+            text = "\n".join(found)
             if kind := evidence.found_in(text):
                 kinds.add(kind)
             if tokens and tokens.search(text):
@@ -150,6 +152,17 @@ def _strings(batch: pa.RecordBatch) -> Iterator[str]:
             yield from (value for value in column.unique().to_pylist() if value)
         elif pa.types.is_nested(column.type):
             yield from (str(value) for value in column.to_pylist() if value)
+
+
+def _lone_keys(batch: pa.RecordBatch, path: UPath) -> Iterator[str]:
+    """Of a month's counted slices, those of one feedback: its key stands there as it is. Other sums tell nobody."""
+    names = batch.schema.names
+    period = path.parent.name.removeprefix("period=")
+    if f"{RESPONDENTS}_key" in names and "region" in names:
+        columns = (
+            batch.column(names.index(name)).to_pylist() for name in ("region", RESPONDENTS, f"{RESPONDENTS}_key")
+        )
+        yield from {lone_key(region, period, key) for region, n, key in zip(*columns) if n == 1}
 
 
 def _texts(path: UPath) -> Iterator[str]:

@@ -10,7 +10,7 @@ from spark_jobs.stages import timed
 from spark_jobs.withdraw.evidence import gather
 from spark_jobs.withdraw.preview import of_delivery
 
-OF_THE_REGION = (bronze.FEEDBACK, silver.FEEDBACK)
+OF_THE_REGION = (bronze.FEEDBACK, silver.FEEDBACK, bronze.DENOMINATORS, silver.DENOMINATORS)
 """Tables that the region's pool writes; what analysis lays beside silver is written, and removed, by gold's."""
 
 

@@ -1,6 +1,6 @@
 """Republish: gold and the serving file without the withdrawn delivery, and no older version of either."""
 
-from lake_layout import gold, silver
+from lake_layout import gold, silver, slices
 from lake_layout.delivery import DeliveryId
 from spark_jobs import delta
 from spark_jobs.aggregate import rebuild
@@ -20,8 +20,8 @@ def republish(delivery_id: str, run: str) -> tuple[str, ...]:
             delta.destroy_old_versions(spark, table, delivery.region)
     periods = periods_touched(delivery)
     if periods:
-        rebuild(run, (delivery.period,))
+        rebuild(run, (delivery.period,), forget=True)
         write_serving(run, keep=1)
-        for table in gold.TABLES:
+        for table in (*slices.TABLES, *gold.TABLES):
             delta.destroy_old_versions(spark, table)
     return periods

@@ -58,6 +58,7 @@ CELLS = """
 | 3;T3;181007;18-2001;Käynti;Tekstiviesti;t11;03.01.2026;9;x  | service_form | CODE_UNKNOWN | T11     |
 | 3;T3;181007;18-2001;Käynti;Tekstiviesti;T12;03.01.2026;9;x  | service_form | CODE_UNKNOWN | -       |
 | 3;T3;181008;18-2001;*                       | cost_centre      | COST_CENTRE_UNKNOWN | -            |
+| 3;T3;181028;18-2001;*                       | cost_centre      | COST_CENTRE_UNMAPPED | -           |
 | 3;T3;181007.0;18-2001;*                     | cost_centre      | COST_CENTRE_UNKNOWN | 181007       |
 | 3;T3;181 007;18-2001;*                      | cost_centre      | COST_CENTRE_UNKNOWN | 181007       |
 | 3;T3;=181007;18-2001;*                      | cost_centre      | COST_CENTRE_UNKNOWN | 181007       |

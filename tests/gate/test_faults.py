@@ -4,6 +4,7 @@ The delivery is Keski-Pohjanmaa's survey of March 2026, of which a twentieth of 
 """
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from infra.sample.faults import FAULTS
 from tests.tables import rows
 
 ROWS, PERIOD, TODAY = 200, "2026-03", dt.date(2026, 5, 1)
+TOLD_OF_EVERY_DELIVERY = "COST_CENTRE_UNMAPPED"
+"""Some of the region's cost centres have no service class (see test_content.py): a warning beside the fault's."""
 ELSEWHERE = {"answers_of_last_month": "test_known_rows.py: it needs the lake's memory of the month before"}
 
 
@@ -25,7 +28,9 @@ def receipt_of(fault: str, share: float, region: str = "18", source: str = "roid
     contract = contract_of(region, source)
     made = make_delivery(contract, PERIOD, ROWS, faults=[(fault, share)])
     judgement = judge(read_file(made.content, contract), contract, PERIOD, today=TODAY)
-    return make_receipt(judgement, contract, f"{region}_{source}_{PERIOD}_1", PERIOD), made.hits[fault]
+    receipt = make_receipt(judgement, contract, f"{region}_{source}_{PERIOD}_1", PERIOD)
+    of_the_fault = tuple(finding for finding in receipt.findings if finding.reason != TOLD_OF_EVERY_DELIVERY)
+    return replace(receipt, findings=of_the_fault), made.hits[fault]
 
 
 RECEIPTS = """

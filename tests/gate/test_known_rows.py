@@ -42,7 +42,9 @@ def judged(delivery: DeliveryId, faults=(), rows: int = 100):
 
 
 def reasons_of(judgement) -> dict[str, int]:
-    return judgement.all_findings["reason"].value_counts().to_dict()
+    """The reasons found, but the warning that some of the region's cost centres have no service class."""
+    found = judgement.all_findings["reason"].value_counts().to_dict()
+    return {reason: rows for reason, rows in found.items() if reason != "COST_CENTRE_UNMAPPED"}
 
 
 def test_answers_of_last_month_wait_for_correction(lake):

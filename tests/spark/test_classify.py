@@ -77,7 +77,8 @@ def test_what_is_in_force_on_the_day_of_the_service_counts(frame, monkeypatch):
 
 
 def test_professional_group(frame):
-    told = with_professional_group(frame("profession STRING", "profession\n22212\n2222\n32311\n51321\n9999\n-"))
+    made = frame("profession STRING", "profession\n22212\n2222\n32311\n51321\n9999\n-")
+    told = with_professional_group(made, F.lit("2026-03-15").cast("date"))
     found = {(row["profession"], row["professional_group"]) for row in told.collect()}
     assert found == {
         ("22212", "LAAK"), ("2222", "HLAAK"), ("32311", "SAIR"), ("51321", "LAHI"), ("9999", "MUU"), (None, None),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lake_layout import silver
 from spark_jobs.text.analyser import analyse
 from spark_jobs.text.batch import labelled
 
@@ -18,14 +19,15 @@ TEXTS = [
 
 def test_a_batch_says_what_the_command_line_says(spark):
     texts = spark.createDataFrame(TEXTS, "feedback_id string, text_language string, text string")
-    rows = {row["feedback_id"]: row for row in labelled(texts).collect()}
-    assert set(rows) == {"a", "b", "c", "e"}
-    for feedback_id, language, text in TEXTS:
-        if feedback_id in rows:
-            analysis, row = analyse(text, language), rows[feedback_id]
-            assert row["text_sentiment"] == analysis.sentiment
-            assert row["text_model"] == analysis.model_version
-            assert [(theme["theme"], theme["sentiment"], theme["start"], theme["end"]) for theme in row["themes"]] == [
-                (label.theme, label.sentiment, label.start, label.end) for label in analysis.themes
-            ]
-    assert "text" not in rows["a"].asDict()
+    frame = labelled(texts)
+    assert "text" not in frame.columns and set(frame.columns) <= set(silver.TEXT_LABELS.column_names)
+    rows = frame.collect()
+    assert {row["feedback_id"] for row in rows} == {"a", "b", "c", "e"}
+    for feedback_id, language, text in TEXTS[:3] + TEXTS[4:]:
+        analysis = analyse(text, language)
+        own = {row["theme"]: row for row in rows if row["feedback_id"] == feedback_id}
+        assert {row["text_sentiment"] for row in own.values()} == {analysis.sentiment}
+        assert {row["model"] for row in own.values()} == {analysis.model_version}
+        told = {theme: (row["sentiment"], row["evidence_start"], row["evidence_end"]) for theme, row in own.items()}
+        wanted = {label.theme: (label.sentiment, label.start, label.end) for label in analysis.themes}
+        assert told == (wanted or {silver.UNASSIGNED: (analysis.sentiment, None, None)})

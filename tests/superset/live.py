@@ -40,12 +40,12 @@ def latest_period(client: httpx.Client, dataset: int) -> str:
 
 
 def query_of(chart: Chart, chosen: dict[str, str]) -> dict[str, Any]:
-    """The chart's query under the page's filters: `chosen` by filter, their defaults otherwise."""
-    params = chart.params
+    """The Finnish chart's query under the page's filters: `chosen` by filter, their defaults otherwise."""
+    params = chart.params("fi")
     grouped = params.get("groupby") or []
     columns = [params.get("x_axis"), params.get("series"), *([grouped] if isinstance(grouped, str) else grouped)]
     pinned = [
-        {"col": one.column, "op": "IN", "val": [chosen.get(one.key, one.default)]}
+        {"col": one.column, "op": "IN", "val": [chosen.get(one.key, (one.default or {}).get("fi"))]}
         for one in FILTERS
         if one.key not in chart.escapes
     ]

@@ -87,7 +87,7 @@ def test_a_missing_model_says_how_to_get_one(tmp_path):
 )
 def test_held_back_figures_do_not_fall(texts, language, micro, macro, sentiment):
     answers = held_back(texts)
-    true, said = themes_of(texts, answers, model().threshold)
+    true, said = themes_of(texts, answers, model().thresholds)
     rows = np.array([example.language == language for example in texts])
     assert micro_f1(true[rows], said[rows]) >= micro
     assert macro_f1(true[rows], said[rows]) >= macro
@@ -98,8 +98,8 @@ def test_held_back_figures_do_not_fall(texts, language, micro, macro, sentiment)
 def test_the_threshold_is_the_best_and_the_slope_fits():
     answers = np.array([[0.9] * 15, [0.5] * 15, [0.45] * 15, [0.1] * 15])
     targets = np.array([[1.0] * 15, [1.0] * 15, [0.0] * 15, [0.0] * 15])
-    threshold, slope = decision(answers, targets)
-    assert 0.45 < threshold <= 0.5
+    thresholds, slope = decision(answers, targets)
+    assert (thresholds > 0.45).all() and (thresholds <= 0.5).all()
     assert slope > 1
 
 
@@ -114,7 +114,7 @@ def test_many_are_labelled_twice(texts):
     assert SECOND_LABELS.exists()
     second = second_labels()
     assert set(second) <= {example.id for example in texts}
-    assert len(second) >= len(texts) / 6
+    assert len(second) >= 360
 
 
 def test_the_encoder_knows_what_is_alike():

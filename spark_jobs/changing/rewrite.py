@@ -1,0 +1,50 @@
+"""Rewrite what is changing: gold's series and alerts, from gold's published months."""
+
+import pandas as pd
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+
+from lake_layout import gold
+from lake_layout.changing import ALERTS, SERIES
+from lake_layout.gold import ALL, DIMENSION_NAMES
+from lake_layout.open_feedback import THEMES
+from lake_layout.table import Table
+from spark_jobs import delta
+from spark_jobs.changing.alerts import alerts
+from spark_jobs.changing.points import SERIES_KEY, points
+from spark_jobs.changing.series import DDL, series_rows
+from spark_jobs.session import LOCAL_CORES
+from spark_jobs.stages import timed
+
+_POINT = "period STRING, region STRING, service_class STRING, measure STRING, value DOUBLE, n INT, variance DOUBLE"
+
+
+def rewrite_changes(spark: SparkSession, run: str) -> int:
+    """Take every series apart anew, and tell what changed last; the number of alerts."""
+    with timed(run, "changes") as stage:
+        figures = points(_months(spark, gold.RESULTS), _months(spark, THEMES))
+        figures["n"] = figures["n"].astype("int32")
+        told = spark.createDataFrame(figures if len(figures) else [], _POINT)
+        grouped = told.repartition(LOCAL_CORES, *SERIES_KEY).groupBy(*SERIES_KEY)
+        rows = grouped.applyInPandas(series_rows, DDL).toPandas()
+        found = alerts(rows)
+        for table, frame in ((SERIES, rows), (ALERTS, found)):
+            delta.replace(spark, _frame(spark, table, frame), table, "period_kind = 'month'")
+        stage.rows = rows.groupby(list(SERIES_KEY)).ngroups
+    return len(found)
+
+
+def _frame(spark: SparkSession, table: Table, rows: pd.DataFrame) -> DataFrame:
+    if not len(rows):
+        return spark.createDataFrame([], table.ddl)
+    whole = {column.name: "Int32" for column in table.columns if column.type == "INT"}
+    return spark.createDataFrame(rows[list(table.column_names)].astype(whole), table.ddl)
+
+
+def _months(spark: SparkSession, table: Table) -> pd.DataFrame:
+    """The months' rows of a gold table in which nothing but the service class is chosen, as a pandas frame."""
+    rows: DataFrame = delta.read(spark, table).where(F.col("period_kind") == "month")
+    for name in DIMENSION_NAMES:
+        if name != "service_class":
+            rows = rows.where(F.col(name) == ALL)
+    return rows.toPandas()

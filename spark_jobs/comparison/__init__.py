@@ -1,0 +1,1 @@
+"""Fair comparison: intervals, standardisation, comparability, funnel limits; from published counts only, no Spark."""

@@ -1,0 +1,1 @@
+"""Reference data in the lake: new versions loaded, validated, put in force from a day, and applied to silver."""

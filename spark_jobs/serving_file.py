@@ -1,0 +1,115 @@
+"""The serving file from gold's own files, period by period: only periods whose files in gold have changed since the
+former serving file are written anew, so that a month more costs the same whatever lies behind it.
+
+What a period was made from stands beside it: a fingerprint of gold's files, of this layout and of the labels, as the
+comment of the file's first table.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import unquote
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import pyarrow.dataset as ds
+from upath import UPath
+
+from lake_layout.reference import FOLDER
+from lake_layout.serving import LOCALES, TABLES, view_sql
+from lake_layout.table import Table
+
+Files = Mapping[str, list[str]]
+"""Of each gold table, by name, the URLs of its current Parquet files, as Spark names them."""
+Served = Callable[[str], Mapping[str, pd.DataFrame]]
+"""Makes a period's rows of each of the file's tables."""
+_TYPES = {"STRING": pa.string(), "INT": pa.int32(), "BIGINT": pa.int64(), "DOUBLE": pa.float64()}
+
+
+def _by_period(files: list[str]) -> dict[str, list[str]]:
+    """The files by the partition that their folder names."""
+    found: dict[str, list[str]] = {}
+    for file in map(unquote, files):
+        found.setdefault(UPath(file).parent.name.removeprefix("period="), []).append(file)
+    return found
+
+
+def rows_of(table: Table, files: list[str], period: str) -> pd.DataFrame:
+    """The table's rows in these files of one period; whole numbers stay whole where some are null."""
+    schema = pa.schema([(c.name, _TYPES[c.type]) for c in table.columns if c.name not in table.partition_by])
+    frame = schema.empty_table().to_pandas()
+    if files:
+        paths = [UPath(file) for file in files]
+        found = ds.dataset([path.path for path in paths], schema=schema, format="parquet", filesystem=paths[0].fs)
+        frame = found.to_table().to_pandas()
+    whole = [column.name for column in table.columns if column.type == "INT"]
+    return frame.assign(period=period).astype(dict.fromkeys(whole, "Int32"))[list(table.column_names)]
+
+
+def fingerprints(files: Files, tables: Iterable[Table], known: object) -> dict[str, str]:
+    """What each period is made from: gold's files, which never change, and all else that the pages' tables hold."""
+    about = hashlib.sha256(repr((known, [table.ddl for table in tables])).encode())
+    for path in sorted((FOLDER / "codes").glob("*.csv")):
+        about.update(path.read_bytes())
+    parts: dict[str, list[str]] = {}
+    for name in sorted(files):
+        for period, own in _by_period(files[name]).items():
+            parts.setdefault(period, []).append(f"{name} {sorted(own)}")
+    return {
+        period: hashlib.sha256(f"{about.hexdigest()} {part}".encode()).hexdigest()[:32]
+        for period, part in parts.items()
+    }
+
+
+class GoldFiles:
+    """Gold's current files, read period by period."""
+
+    def __init__(self, files: Files, made_from: dict[str, str]) -> None:
+        self.made_from = made_from
+        self._by_period = {name: _by_period(own) for name, own in files.items()}
+
+    def rows(self, period: str, *tables: Table) -> tuple[pd.DataFrame, ...]:
+        """The period's rows of these gold tables."""
+        return tuple(rows_of(table, self._by_period[table.name].get(period, []), period) for table in tables)
+
+
+def _former(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """What the file's periods were made from. Where it has another layout all of it is dropped, and made anew."""
+    found = connection.execute("SELECT table_name, comment FROM duckdb_tables()").fetchall()
+    told = next((comment for name, comment in found if name == TABLES[0].name and comment), None)
+    if told and {name for name, _ in found} == {table.name for table in TABLES}:
+        return json.loads(told)
+    for (view,) in connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall():
+        connection.execute(f'DROP VIEW "{view}"')
+    for name, _ in found:
+        connection.execute(f'DROP TABLE "{name}"')
+    for table in TABLES:
+        connection.execute(f"CREATE TABLE {table.name} ({table.ddl.replace('`', '').replace(' STRING', ' VARCHAR')})")
+        for locale in LOCALES:
+            connection.execute(view_sql(table, locale))
+    return {}
+
+
+def fill(connection: duckdb.DuckDBPyConnection, made_from: Mapping[str, str], served: Served) -> int:
+    """Bring the file's tables up to date with the periods' fingerprints; the rows written."""
+    former = _former(connection)
+    rows = 0
+    for period in sorted({*made_from, *former}):
+        if made_from.get(period) == former.get(period):
+            continue
+        if period in former:
+            for table in TABLES:
+                connection.execute(f"DELETE FROM {table.name} WHERE period = ?", [period])
+        if period in made_from:
+            rows += _insert(connection, served(period))
+    connection.execute(f"COMMENT ON TABLE {TABLES[0].name} IS '{json.dumps(dict(made_from))}'")
+    return rows
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> int:
+    for table in TABLES:
+        connection.register("incoming", frames[table.name][list(table.column_names)])
+        connection.execute(f"INSERT INTO {table.name} SELECT * FROM incoming ORDER BY {', '.join(table.key)}")
+        connection.unregister("incoming")
+    return sum(len(frames[table.name]) for table in TABLES)

@@ -1,0 +1,78 @@
+"""Every page as each of its readers: opened in a browser, all charts drawn, no error, in the page's language.
+
+ASPA_SUPERSET_SCREENSHOTS names a folder where the pictures are left.
+"""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+from superset_assets.pages import PAGES
+from tests.access.conftest import ACCOUNTS
+
+pytestmark = pytest.mark.services
+KINDS = {"kymenlaakso": "county", "kansallinen": "national", "tarkastaja": "reviewer"}
+OPENED = [
+    (account, page, locale)
+    for account, kind in KINDS.items()
+    for page in PAGES
+    if kind in page.readers
+    for locale in (("fi", "sv", "en") if account == "kymenlaakso" else ("fi",))
+]
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+         "--hide-scrollbars", "--window-size=1500,3600")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browsers(server):
+    """A browser of each account, logged in."""
+    opened = {}
+
+    def browser(account: str):
+        if account not in opened:
+            options = webdriver.ChromeOptions()
+            for flag in FLAGS:
+                options.add_argument(flag)
+            chromedriver = Path("/usr/bin/chromedriver")
+            service = webdriver.ChromeService(str(chromedriver)) if chromedriver.exists() else None
+            opened[account] = driver = webdriver.Chrome(options=options, service=service)
+            driver.get(f"{server.url}/login/")
+            wait = WebDriverWait(driver, 60)
+            wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "#username"))
+            driver.find_element(By.ID, "username").send_keys(account)
+            driver.find_element(By.ID, "password").send_keys(ACCOUNTS[account]["password"])
+            driver.find_element(By.CSS_SELECTOR, "button[type=submit]").click()
+            wait.until(lambda _: "/login" not in driver.current_url)
+        return opened[account]
+
+    yield browser
+    for driver in opened.values():
+        driver.quit()
+
+
+@pytest.mark.parametrize(("account", "page", "locale"), OPENED, ids=lambda one: str(getattr(one, "key", one)))
+def test_a_page_is_drawn_for_its_reader(browsers, server, tmp_path, account, page, locale):
+    driver = browsers(account)
+    wait = WebDriverWait(driver, 120)
+
+    def all_of(selector: str) -> list:
+        return driver.find_elements(By.CSS_SELECTOR, selector)
+
+    driver.get(f"{server.url}/superset/dashboard/{page.slug(locale)}/")
+    charts = len(page.charts)
+    wait.until(lambda _: len(all_of(".slice_container")) == charts)
+    wait.until(lambda _: not all_of(".loading"))
+    time.sleep(3)  # charts move into place after they are drawn
+    folder = Path(os.environ.get("ASPA_SUPERSET_SCREENSHOTS", tmp_path))
+    driver.save_screenshot(str(folder / f"{account}_{page.slug(locale)}.png"))
+    assert [one.text for one in all_of("[role=alert], .ant-alert-error")] == []
+    text = driver.find_element(By.TAG_NAME, "body").text
+    for chart in page.charts.values():
+        assert chart.title(locale) in text
+    for wrong in ("NaN", "undefined", "Unexpected error"):
+        assert wrong not in text

@@ -1,0 +1,101 @@
+"""The serving file from gold's files: labels and totals, statements a row each, and only what has changed anew."""
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from lake_layout import gold, serving
+from spark_jobs import serve
+from spark_jobs.serving_file import GoldFiles, fingerprints
+
+
+@pytest.fixture
+def gold_files(tmp_path):
+    """Gold's results as Delta lays them: a folder a period, the period not in the files."""
+
+    def make(*rows):
+        files = []
+        for number, row in enumerate(rows):
+            whole = {c.name: row.get(c.name, "*" if c.type == "STRING" else None) for c in gold.RESULTS.columns}
+            folder = tmp_path / "results" / f"period={whole.pop('period')}"
+            folder.mkdir(parents=True, exist_ok=True)
+            types = {c.name: pa.string() if c.type == "STRING" else pa.int32() for c in gold.RESULTS.columns}
+            schema = pa.schema([(name, types[name]) for name in whole])
+            pq.write_table(pa.Table.from_pylist([whole], schema=schema), folder / f"part-{number}.parquet")
+            files.append(f"file://{folder}/part-{number}.parquet".replace("=", "%3D"))
+        return {"results": files, "words": []}
+
+    return make
+
+
+def write_file(files, folder):
+    own = GoldFiles(files, fingerprints(files, serving.TABLES, None))
+    served = lambda period: serve.served_tables(*own.rows(period, gold.RESULTS, gold.WORDS))  # noqa: E731
+    return serve.write_file(own.made_from, served, folder)
+
+
+def read(tmp_path, sources, query) -> pd.DataFrame:
+    name, _ = write_file(sources, tmp_path / "serving")
+    with duckdb.connect(str(tmp_path / "serving" / name), read_only=True) as connection:
+        return connection.execute(query).df()
+
+
+YEAR = {
+    "period_kind": "year",
+    "period": "2026",
+    "region": "18",
+    "respondents": 40,
+    "nps_detractors": 5,
+    "nps_passives": 6,
+    "nps_promoters": 20,
+    **{f"statement_access_{step}": step for step in range(1, 6)},
+}
+MONTH = {"period_kind": "month", "period": "2026-01", "region": "*", "age_group": "85+", "respondents": 12}
+
+
+def test_labels_stand_beside_the_codes_and_totals_beside_the_counts(gold_files, tmp_path):
+    query = "SELECT period, region_fi, age_group_fi, language_fi, respondents, nps_n FROM results ORDER BY period"
+    shown = read(tmp_path, gold_files(YEAR, MONTH), query)
+    assert shown.astype(object).where(shown.notna(), None).values.tolist() == [
+        ["2026", "Keski-Pohjanmaa", "Kaikki", "Kaikki", 40, 31],
+        ["2026-01", "Koko maa", "85 vuotta täyttäneet", "Kaikki", 12, None],
+    ]
+
+
+def test_a_statement_is_a_row_with_its_mean_and_a_withheld_one_is_none(gold_files, tmp_path):
+    shown = read(tmp_path, gold_files(YEAR, MONTH), "SELECT statement, n, mean, answers_5 FROM statement_results")
+    assert shown.values.tolist() == [["statement_access", 15, 55 / 15, 5]]
+
+
+def test_the_file_has_every_table_as_the_layout_describes_it(gold_files, tmp_path):
+    query = "SELECT table_name, column_name FROM duckdb_columns() JOIN duckdb_tables() USING (table_name)"
+    columns = read(tmp_path, gold_files(YEAR), query)
+    told = {(table.name, column) for table in serving.TABLES for column in table.column_names}
+    assert {tuple(row) for row in columns.values} == told
+
+
+def test_only_periods_whose_files_have_changed_are_written_anew(gold_files, tmp_path):
+    files = gold_files(YEAR, MONTH)
+    folder = tmp_path / "serving"
+    whole = write_file(files, folder)[1]
+    assert whole > 2 and write_file(files, folder)[1] == 0
+    other = pq.read_table(tmp_path / "results" / "period=2026" / "part-0.parquet")
+    pq.write_table(other, tmp_path / "results" / "period=2026" / "part-9.parquet")
+    changed = {**files, "results": [file.replace("part-0", "part-9") for file in files["results"]]}
+    assert 0 < write_file(changed, folder)[1] < whole
+    shown = read(tmp_path, changed, "SELECT period, count(*) FROM results GROUP BY ALL ORDER BY ALL")
+    assert shown.values.tolist() == [["2026", 1], ["2026-01", 1]]
+
+
+def test_a_period_that_gold_no_longer_has_is_gone(gold_files, tmp_path):
+    write_file(gold_files(YEAR, MONTH), tmp_path / "serving")
+    assert read(tmp_path, gold_files(YEAR), "SELECT period FROM results").values.tolist() == [["2026"]]
+
+
+def test_a_file_of_another_layout_is_made_from_nothing(gold_files, tmp_path):
+    (tmp_path / "serving").mkdir()
+    with duckdb.connect(str(tmp_path / "serving" / "report_users-2020.duckdb")) as connection:
+        connection.execute("CREATE TABLE results AS SELECT 1 AS period")
+    assert len(read(tmp_path, gold_files(YEAR, MONTH), "SELECT region_fi FROM results")) == 2
