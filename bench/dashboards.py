@@ -9,6 +9,7 @@ import random
 import statistics
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -69,7 +70,7 @@ def _user(server, number: int, dataset: int, until: float, told: list[float]) ->
     rng, charts = random.Random(number), [chart for chart in CHARTS if chart.dataset is COUNTY]
     name, region = f"user-{number}", REGIONS[number]
     label = labels("regions")[region]
-    with server.login(name, ACCOUNTS[name]["password"]) as client:
+    with closing(server.login(name, ACCOUNTS[name]["password"])) as client:
         time.sleep(rng.uniform(0, THINKS))
         while time.monotonic() < until:
             body = {"datasource": {"id": dataset, "type": "table"}, "result_format": "json", "result_type": "full"}
@@ -82,7 +83,7 @@ def _user(server, number: int, dataset: int, until: float, told: list[float]) ->
 def run() -> None:
     """Start, ask for a while, and print the figures."""
     with superset_alone.running(ACCOUNTS, publish) as server:
-        with server.login(*server.administrator) as admin:
+        with closing(server.login(*server.administrator)) as admin:
             query = "(columns:!(id,uuid),page_size:100)"
             found = admin.get("/api/v1/dataset/", params={"q": query}).raise_for_status().json()["result"]
             dataset = next(one["id"] for one in found if one["uuid"] == COUNTY.uuid("fi"))
