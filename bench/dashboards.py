@@ -9,6 +9,7 @@ import random
 import statistics
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -37,7 +38,7 @@ def publish(folder: Path) -> None:
     base = published.results(("2026-12",), REGIONS, values=5)
     base = base[base["period_kind"] == "month"]
     tables = serve.served_tables(base, published.words(("2026-Q4",), REGIONS))
-    serve.write_file({"all": "made for this bench"}, lambda _: tables, folder)
+    serve.write_file({"2026-12": "made for this benchmark"}, lambda _: tables, folder)
     with duckdb.connect(str(next(folder.glob("*.duckdb")))) as connection:
         for table in (serving.SERVED_RESULTS, serving.SERVED_STATEMENTS):
             for kind, period in PERIODS:
@@ -69,7 +70,7 @@ def _user(server, number: int, dataset: int, until: float, told: list[float]) ->
     rng, charts = random.Random(number), [chart for chart in CHARTS if chart.dataset is COUNTY]
     name, region = f"user-{number}", REGIONS[number]
     label = labels("regions")[region]
-    with server.login(name, ACCOUNTS[name]["password"]) as client:
+    with closing(server.login(name, ACCOUNTS[name]["password"])) as client:
         time.sleep(rng.uniform(0, THINKS))
         while time.monotonic() < until:
             body = {"datasource": {"id": dataset, "type": "table"}, "result_format": "json", "result_type": "full"}
@@ -82,7 +83,7 @@ def _user(server, number: int, dataset: int, until: float, told: list[float]) ->
 def run() -> None:
     """Start, ask for a while, and print the figures."""
     with superset_alone.running(ACCOUNTS, publish) as server:
-        with server.login(*server.administrator) as admin:
+        with closing(server.login(*server.administrator)) as admin:
             query = "(columns:!(id,uuid),page_size:100)"
             found = admin.get("/api/v1/dataset/", params={"q": query}).raise_for_status().json()["result"]
             dataset = next(one["id"] for one in found if one["uuid"] == COUNTY.uuid("fi"))

@@ -16,6 +16,18 @@ CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 #: From disagreement to agreement, as far apart for colour-blind readers as for others.
 ANSWER_COLOURS = ("#d55e00", "#f2b48a", "#d9dee2", "#86bcdf", "#0072b2")
 
+#: A figure keeps its colour on every page: one's own blue, the country grey; what was held back warm.
+FIXED_COLOURS = {
+    "nps": "#0072b2",
+    "country_nps": "#595959",
+    "nps_low": "#86bcdf",
+    "nps_high": "#86bcdf",
+    "rows_accepted": "#0072b2",
+    "rows_quarantined": "#e69f00",
+    "rows_rejected": "#d55e00",
+    "rows_duplicate": "#595959",
+}
+
 
 @dataclass(frozen=True)
 class Section:
@@ -66,6 +78,7 @@ def definition(page: Dashboard, locale: str) -> dict[str, Any]:
     colours = {
         STATEMENTS.metric(f"answers_{n}").metric_name: colour for n, colour in enumerate(ANSWER_COLOURS, start=1)
     }
+    colours |= {f"published_{name}": colour for name, colour in FIXED_COLOURS.items()}
     return {
         "dashboard_title": page.title(locale),
         "slug": page.slug(locale),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -36,13 +37,17 @@ class Server:
     administrator: tuple[str, str]
 
     def login(self, name: str, password: str) -> httpx.Client:
-        """A client that carries the account's token."""
+        """A client with all that a reader's browser has: the session's cookie, the CSRF token, and a bearer's token."""
         client = httpx.Client(base_url=self.url, timeout=60)
+        page = client.get("/login/").raise_for_status().text
+        csrf = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+        client.headers.update({"X-CSRFToken": csrf[1] if csrf else "", "Referer": self.url})
+        entered = client.post("/login/", data={"username": name, "password": password})
         body = {"username": name, "password": password, "provider": "db"}
         token = client.post("/api/v1/security/login", json=body).raise_for_status().json()["access_token"]
         client.headers["Authorization"] = f"Bearer {token}"
-        csrf = client.get("/api/v1/security/csrf_token/").raise_for_status().json()["result"]
-        client.headers.update({"X-CSRFToken": csrf, "Referer": self.url})
+        if "session" not in client.cookies or "/login" in entered.headers.get("Location", ""):
+            raise RuntimeError(f"{name} could not log in as a browser does")
         return client
 
     def provision(self) -> str:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from flask import Flask
 
-from infra.superset import home, house_style, messages, serving_file, sign_in
+from infra.superset import home, house_style, messages, metadata, serving_file, sign_in
+from infra.superset.events import UseLogger
 from infra.superset.guard import AspaSecurityManager
 
 HOME = Path(os.environ.get("ASPA_SUPERSET_HOME", ".aspa/superset")).resolve()
@@ -25,6 +26,8 @@ SECRET_KEY = os.environ["SUPERSET_SECRET_KEY"]
 SQLALCHEMY_DATABASE_URI = os.environ.get(
     "ASPA_SUPERSET_METADATA", f"sqlite:///{HOME}/superset.db?check_same_thread=false"
 )
+
+metadata.let_many_read()
 
 # What the published data is read from: the newest serving file, at every connection.
 DB_CONNECTION_MUTATOR = serving_file.newest
@@ -40,6 +43,7 @@ FILTER_STATE_CACHE_CONFIG = {
 }
 EXPLORE_FORM_DATA_CACHE_CONFIG = {**FILTER_STATE_CACHE_CONFIG, "CACHE_DIR": str(HOME / "explore_state")}
 RATELIMIT_STORAGE_URI = "memory://"
+EVENT_LOGGER = UseLogger()
 
 # What report users may do. Drilling would leave the lattice of protected sets, templates would leave the dataset.
 FEATURE_FLAGS = {

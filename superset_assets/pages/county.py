@@ -16,8 +16,14 @@ from superset_assets.labels import Text
 from superset_assets.looks import BARS, BIG_NUMBER, LINE, TABLE
 
 CHANGE = ",+.0f"
-_INTERVAL = "MAX(CASE WHEN nps_low IS NOT NULL THEN round(nps_low)::INT || ' … ' || round(nps_high)::INT END)"
+_TO = "|| chr(160) || '…' || chr(160) ||"
 
+_OF_NPS = f"MAX(CASE WHEN nps_low IS NOT NULL THEN round(nps_low)::INT {_TO} round(nps_high)::INT END)"
+_OF_MEAN = (
+    "MAX(CASE WHEN low IS NOT NULL THEN "
+    + f" {_TO} ".join(f"replace(format('{{:.2f}}', {end}), '.', '<decimal>')" for end in ("low", "high"))
+    + " END)"
+)
 _TOLD = (
     "MAX(CASE WHEN nps IS NULL THEN '<county.too_few>' ELSE '<county.published> n = ' || nps_n || "
     "CASE WHEN nps_indicative = 1 THEN '. <county.indicative>' ELSE '' END END)"
@@ -27,7 +33,7 @@ COUNTY = Dataset(
     COUNTY_RESULTS,
     metrics=(
         *RESULTS.metrics,
-        Metric("nps_interval", _INTERVAL, ""),
+        Metric("nps_interval", _OF_NPS, ""),
         Metric("country_nps", "MAX(country_nps)", WHOLE),
         Metric("nps_change", "MAX(nps_change)", CHANGE),
         Metric("told", _TOLD, "", otherwise="'<county.not_held>'"),
@@ -41,7 +47,7 @@ COUNTY_ON_STATEMENTS = Dataset(
     COUNTY_STATEMENTS,
     metrics=(
         *STATEMENTS.metrics,
-        Metric("mean_interval", "MAX(CASE WHEN low IS NOT NULL THEN format('{:.2f} … {:.2f}', low, high) END)", ""),
+        Metric("mean_interval", _OF_MEAN, ""),
         Metric("country_mean", "MAX(country_mean)", TWO_DECIMALS),
         Metric("mean_change", "MAX(mean_change)", ",+.2f"),
         Metric("clear", "MAX(CASE mean_clear WHEN 1 THEN '▲' WHEN -1 THEN '▼' WHEN 0 THEN '=' END)", ""),
@@ -131,7 +137,7 @@ PAGE = Dashboard(
         Section("section.statements"),
         Row(48, ((CHART["county_statements"], 6), (CHART["county_statements_by_month"], 6))),
         Section("section.classes"),
-        *(Row(54, tuple((chart, 12 // len(pair)) for chart in pair)) for pair in _PAIRS),
+        *(Row(44, tuple((chart, 12 // len(pair)) for chart in pair)) for pair in _PAIRS),
         Section("section.deliveries"),
         Row(44, ((CHART["own_rows"], 5), (CHART["own_deliveries"], 7))),
     ),

@@ -68,7 +68,7 @@ PAGE = Dashboard(
     "asiakaspalaute",
     readers=("county", "national"),
     body=(
-        Section("intro", height=19, heading=False),
+        Section("intro", height=23, heading=False),
         Section("section.now"),
         Row(
             27,

@@ -22,7 +22,7 @@ def write(server, respondents: int | None) -> None:
     else:
         results = results[results["region"] != "HUS"]
     tables = serve.served_tables(results, published.words(("2026-Q2",), served.REGIONS))
-    serve.write_file({"2026": "made for this test"}, lambda _: tables, server.serving, keep=1)
+    serve.write_file({"2026-06": f"made with {respondents}"}, lambda _: tables, server.serving, keep=1)
 
 
 def test_a_withdrawn_deliverys_figures_are_gone_with_the_next_query_and_from_every_cache(server, clients):

@@ -107,8 +107,8 @@ DOORS = [
     ("GET", "/datasource/samples?datasource_id=1&datasource_type=table", None),
     ("POST", "/datasource/samples?datasource_id=1&datasource_type=table", {}),
     ("GET", "/api/v1/datasource/table/1/column/region/values/", None),
-    ("GET", "/datasource/get/table/1", None),
-    ("GET", "/datasource/external_metadata/table/1", None),
+    ("GET", "/datasource/get/table/1/", None),
+    ("GET", "/datasource/external_metadata/table/1/", None),
     ("GET", "/api/v1/dataset/1", None),
     ("GET", "/api/v1/dataset/", None),
     ("GET", "/api/v1/dataset/export/?q=!(1)", None),
@@ -153,7 +153,7 @@ DOORS = [
 @pytest.mark.parametrize("account", ["kymenlaakso", "kansallinen", "tarkastaja"])
 def test_every_other_door_is_shut(clients, account, method, path, body):
     answer = clients[account].request(method, path, json=body)
-    assert answer.status_code in {302, 400, 401, 403, 404, 405}, f"{answer.status_code} {answer.text[:300]}"
+    assert answer.status_code in {302, 401, 403, 404, 405}, f"{answer.status_code} {answer.text[:300]}"
     assert "Kymenlaakso" not in answer.text and "nps_n" not in answer.text
 
 
