@@ -9,12 +9,14 @@ from expectations.catalogue import delivers_feedback
 from lake_layout import audit, gold, ledger, silver
 from lake_layout.table import Table
 from spark_jobs import delta
+from spark_jobs.changing.rewrite import rewrite_changes
 from spark_jobs.denominators.aggregate import aggregate_denominators
 from spark_jobs.lattice import cells, region_slices
 from spark_jobs.pending import pending, periods_of, published_regions, quarter_of
 from spark_jobs.protect import protect, published, tally
 from spark_jobs.session import session
 from spark_jobs.stages import timed
+from spark_jobs.themes import rebuild_themes
 from spark_jobs.word_counts import protected_words, word_tally, words_by_quarter
 
 
@@ -41,6 +43,8 @@ def rebuild(run: str, months: tuple[str, ...]) -> int:
         finest.unpersist()
         aggregate_denominators(spark, published_regions(), periods)
         _aggregate_words(spark, quarters_of(months))
+        rebuild_themes(spark, months)
+        rewrite_changes(spark, run)
     return stage.rows
 
 

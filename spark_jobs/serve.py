@@ -11,7 +11,9 @@ import pandas as pd
 
 from expectations.reviewers import write_reviewers_pages
 from lake_layout import audit, folders, gold, ledger, serving
+from lake_layout.changing import ALERTS, SERIES
 from lake_layout.feedback_fields import STATEMENTS
+from lake_layout.open_feedback import THEMES
 from lake_layout.serving_comparison import REGION_COMPARISON
 from lake_layout.serving_context import CONTEXT
 from lake_layout.serving_coverage import COVERAGE
@@ -26,6 +28,8 @@ from spark_jobs.denominators.known import extraction_rules, known_of
 from spark_jobs.indicators.context import context
 from spark_jobs.indicators.read import shipped
 from spark_jobs.indicators.store import in_force
+from spark_jobs.open_feedback.reviewers_page import write_text_model_page
+from spark_jobs.open_feedback.served import NOTHING_WRITTEN, Written, open_feedback_tables
 from spark_jobs.pending import pending
 from spark_jobs.session import session
 from spark_jobs.stages import timed
@@ -63,9 +67,12 @@ def write_serving(run: str, keep: int = VERSIONS_KEPT) -> str:
         words = delta.read(spark, gold.WORDS).toPandas()
         denominators = delta.read(spark, gold.DENOMINATORS).toPandas()
         place = Path(str(folders.serving()))
-        name = write_file(served_tables(results, words, denominators, in_force(spark)), place, keep)
+        written = Written(*(delta.read(spark, table).toPandas() for table in (THEMES, SERIES, ALERTS)))
+        tables = served_tables(results, words, denominators, in_force(spark), written)
+        name = write_file(tables, place, keep)
         citizens.publish(place / name)
-        stage.rows = len(results) + len(words)
+        write_text_model_page(written.themes, words)
+        stage.rows = len(results) + len(words) + len(written.themes)
     return name
 
 
@@ -103,6 +110,7 @@ def served_tables(
     words: pd.DataFrame,
     denominators: pd.DataFrame | None = None,
     indicators: pd.DataFrame | None = None,
+    written: Written = NOTHING_WRITTEN,
 ) -> dict[str, pd.DataFrame]:
     """The serving file's tables from gold's, by name; without denominators response rates are unknown,
     without loaded indicators the shipped ones are shown."""
@@ -117,6 +125,7 @@ def served_tables(
         REGION_COMPARISON.name: compared,
         CONTEXT.name: context(compared, shipped() if indicators is None else indicators),
         COVERAGE.name: covered,
+        **open_feedback_tables(written, results, words),
     }
 
 

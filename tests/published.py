@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 
 from lake_layout import gold
+from lake_layout.changing import ALERTS, SERIES
 from lake_layout.reference import code_set
+from spark_jobs.open_feedback.served import Written
 
 CODES = {column.name: tuple(code_set(column.code_set)) for column in gold.DIMENSIONS}
 
@@ -55,5 +57,31 @@ def words(quarters: tuple[str, ...], regions: tuple[str, ...]) -> pd.DataFrame:
             for quarter in quarters
             for region in (*regions, gold.ALL)
             for word, count in (("hoitaja", 40), ("jono", 25))
+        ]
+    )  # fmt: skip
+
+
+def written(months: tuple[str, ...], regions: tuple[str, ...]) -> Written:
+    """Gold of open feedback: all texts and two themes a region and month, a series too short to judge, no alert."""
+    series = pd.DataFrame(
+        [
+            dict.fromkeys(SERIES.column_names)
+            | {"period_kind": "month", "period": month, "region": region, "service_class": gold.ALL, "measure": "nps",
+               "kind": "observed", "value": 40.0, "n": 200, "trend": 39.0, "months": len(months)}
+            for month in months
+            for region in regions
+        ]
+    )  # fmt: skip
+    return Written(_themes(months, regions), series, pd.DataFrame(columns=list(ALERTS.column_names)))
+
+
+def _themes(months: tuple[str, ...], regions: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {"period_kind": "month", "period": month, "region": region, **dict.fromkeys(gold.DIMENSION_NAMES, gold.ALL),
+             "theme": theme, "positive": count, "neutral": 3, "negative": count // 2, "mixed": 2}
+            for month in months
+            for region in (*regions, gold.ALL)
+            for theme, count in ((gold.ALL, 90), ("access", 20), ("encounter", 60))
         ]
     )  # fmt: skip

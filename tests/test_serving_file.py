@@ -12,7 +12,8 @@ from tests import published
 def connection(tmp_path_factory):
     folder = tmp_path_factory.mktemp("serving")
     results = published.results(("2026-01",), ("10", "HUS"))
-    name = serve.write_file(serve.served_tables(results, published.words(("2026-Q1",), ("10",))), folder)
+    words, written = published.words(("2026-Q1",), ("10",)), published.written(("2026-01",), ("10",))
+    name = serve.write_file(serve.served_tables(results, words, written=written), folder)
     with duckdb.connect(str(folder / name), read_only=True) as opened:
         yield opened
 

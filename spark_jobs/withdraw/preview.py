@@ -10,6 +10,7 @@ from pyspark.sql import functions as F
 
 from lake_layout import audit, bronze, folders, gold, ledger, silver, story
 from lake_layout.delivery import DeliveryId
+from lake_layout.open_feedback import THEMES
 from lake_layout.settings import settings
 from lake_layout.table import Table
 from spark_jobs import delta
@@ -18,6 +19,8 @@ from spark_jobs.lattice import cells
 from spark_jobs.pending import periods_of
 from spark_jobs.protect import published
 from spark_jobs.session import session
+from spark_jobs.theme_counts import published_themes
+from spark_jobs.themes import months_without, themes_of
 from spark_jobs.word_counts import protected_words
 
 
@@ -115,8 +118,11 @@ def _cells(spark: SparkSession, delivery: DeliveryId, periods: tuple[str, ...]) 
     finest = cells(of_periods(spark, silver.FEEDBACK, periods).where(without))
     quarters = quarters_of((delivery.period,))
     words = words_of_quarters(of_periods(spark, silver.TEXT_WORDS, quarters).where(without), quarters)
-    return _differing(spark, published(protected_results(finest, periods)), gold.RESULTS, periods) + _differing(
-        spark, protected_words(words), gold.WORDS, quarters
+    counted = months_without(spark, (delivery.period,), of_delivery(delivery))
+    return (
+        _differing(spark, published(protected_results(finest, periods)), gold.RESULTS, periods)
+        + _differing(spark, protected_words(words), gold.WORDS, quarters)
+        + _differing(spark, published_themes(themes_of(counted, periods)), THEMES, periods)
     )
 
 
