@@ -17,7 +17,7 @@ the ledger marks unpublished, and skips while others are under way (`ASPA_PUBLIS
 | task | what it does | when it fails |
 |---|---|---|
 | gather | which deliveries are unpublished; skips where none is, or others are under way | - |
-| analyse | words of the new texts (Spark NLP) | clear it |
+| analyse | words, themes and sentiment of the new texts (Spark NLP and the text model) | clear it |
 | aggregate | gold for the touched periods, protected; checks that silver, ledger and gold count the same | *disagree*: do not publish; find the delivery that the message names |
 | serve | a new serving file for Superset; marks the deliveries published | clear it |
 """

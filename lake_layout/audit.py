@@ -48,6 +48,9 @@ DELIVERIES = _audit(
     Column("changed_in_silver", "INT", "1 where silver was changed after gold last began to count the delivery"),
     Column("texts", "INT", "Rows with open text"),
     Column("texts_withheld", "INT", "Texts the verification run withheld"),
+    Column("texts_labelled", "INT", "Texts that got a sentiment, and themes or none"),
+    Column("texts_unassigned", "INT", "Those of them without a theme"),
+    Column("text_model", "STRING", "Version of the model that labelled them"),
 )
 
 FINDINGS = _audit(

@@ -5,6 +5,7 @@ and unsaid look the same.
 """
 
 from lake_layout.gold import DIMENSION_NAMES, DIMENSIONS, PERIOD_COLUMNS
+from lake_layout.slices import made_of
 from lake_layout.table import Column, Table
 
 SENTIMENTS = ("positive", "neutral", "negative", "mixed")
@@ -54,4 +55,6 @@ THEMES = Table(
     statistics=("period_kind", "period", "region"),
 )
 
-TABLES = (MONTH_THEMES, THEMES)
+THEMES_MADE_OF = made_of(THEMES, SENTIMENTS)
+
+TABLES = (MONTH_THEMES, THEMES, THEMES_MADE_OF)

@@ -5,7 +5,7 @@ for `*`. Each table has a view per language, `results_sv` say, in which the labe
 one definition of a page serves every language.
 """
 
-from lake_layout import serving_comparison, serving_context, serving_coverage
+from lake_layout import serving_comparison, serving_context, serving_coverage, serving_open_feedback
 from lake_layout.beside import beside, beside_sql
 from lake_layout.gold import ALL, CATEGORIES, DIMENSIONS, PERIOD_COLUMNS, RESULTS, WORDS
 from lake_layout.table import Column, Table
@@ -84,6 +84,7 @@ TABLES = (
     *serving_comparison.TABLES,
     *serving_coverage.TABLES,
     *serving_context.TABLES,
+    *serving_open_feedback.TABLES,
 )
 
 COUNTY_RESULTS = beside("county_results", SERVED_RESULTS, "nps")

@@ -36,7 +36,7 @@ MONTH_SLICES = Table(
 )
 
 
-def _made_of(table: Table, counts: tuple[str, ...]) -> Table:
+def made_of(table: Table, counts: tuple[str, ...]) -> Table:
     """What a gold table's published counts were made of, by the same key: a set is published anew only when enough of
     it has changed since."""
     columns = tuple(column for column in table.columns if column.type == "STRING")
@@ -54,7 +54,7 @@ def _made_of(table: Table, counts: tuple[str, ...]) -> Table:
     )
 
 
-RESULTS_MADE_OF = _made_of(RESULTS, COUNTS)
-WORDS_MADE_OF = _made_of(WORDS, ("feedback",))
+RESULTS_MADE_OF = made_of(RESULTS, COUNTS)
+WORDS_MADE_OF = made_of(WORDS, ("feedback",))
 
 TABLES = (MONTH_SLICES, RESULTS_MADE_OF, WORDS_MADE_OF)

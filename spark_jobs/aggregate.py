@@ -10,12 +10,15 @@ from lake_layout import audit, gold, ledger, silver
 from lake_layout.slices import MONTH_SLICES, RESPONDENTS, RESULTS_MADE_OF, WORDS_MADE_OF
 from lake_layout.table import Table
 from spark_jobs import delta
+from spark_jobs.changing.rewrite import rewrite_changes
 from spark_jobs.denominators.aggregate import aggregate_denominators
-from spark_jobs.disclosure.sets import Former, ResultSet, made_of, protect, tally
+from spark_jobs.disclosure.sets import Former, protect
 from spark_jobs.lattice import KEYS, SETS, month_slices, of_periods
 from spark_jobs.pending import pending, periods_of, published_regions, quarter_of
+from spark_jobs.published import former, publish, remember, within
 from spark_jobs.session import session
 from spark_jobs.stages import timed
+from spark_jobs.themes import publish_themes
 from spark_jobs.word_counts import WORD_KEYS, WORD_SETS, words_by_quarter
 
 
@@ -39,6 +42,8 @@ def rebuild(run: str, months: tuple[str, ...], forget: bool = False) -> int:
         _publish_results(spark, periods_of(recounted), forget)
         aggregate_denominators(spark, published_regions(), periods_of(months))
         _publish_words(spark, quarters_of(months), forget)
+        publish_themes(spark, months, forget)
+        rewrite_changes(spark, run)
     return stage.rows
 
 
@@ -82,7 +87,7 @@ def _recount(spark: SparkSession, months: tuple[str, ...]) -> int:
         raise RuntimeError(f"silver and the ledger disagree on the deliveries {differing}")
     for name in held:  # before they are counted: a withdrawal asks this whether gold has to follow
         ledger.tell(name, "counted_in_gold", name, rows=held[name])
-    delta.replace(spark, month_slices(feedback), MONTH_SLICES, f"period IN ({delta.quoted(months)})")
+    delta.replace(spark, month_slices(feedback), MONTH_SLICES, within(months))
     counted = delta.read(spark, MONTH_SLICES).where(F.col("period").isin(list(months)))
     whole = counted.where(" AND ".join(f"{name} = '{gold.ALL}'" for name in gold.DIMENSION_NAMES))
     total = int(whole.agg(F.sum(RESPONDENTS)).collect()[0][0] or 0)
@@ -94,12 +99,6 @@ def _recount(spark: SparkSession, months: tuple[str, ...]) -> int:
     return total
 
 
-def former(spark: SparkSession, table: Table, made_of_table: Table, periods: tuple[str, ...]) -> Former:
-    """What gold shows of these periods, and what it was made of."""
-    shown, of = (delta.read_as_it_is(spark, one) for one in (table, made_of_table))
-    return Former(*(frame.where(F.col("period").isin(list(periods))) for frame in (shown, of)))
-
-
 def protected_results(spark: SparkSession, slices: DataFrame, periods: tuple[str, ...]) -> DataFrame:
     """The periods' slices of regions and country, what may not be told withheld. The regions' slices are read several
     times: whoever calls keeps them."""
@@ -107,44 +106,15 @@ def protected_results(spark: SparkSession, slices: DataFrame, periods: tuple[str
     return protect(slices, KEYS, SETS, before, gold.DIMENSION_NAMES)
 
 
-def published(protected: DataFrame, table: Table, first: str) -> DataFrame:
-    """The rows that go to gold: those of which at least the `first` count may be told."""
-    return protected.where(F.col(first).isNotNull()).select(*table.column_names)
-
-
 def _publish_results(spark: SparkSession, periods: tuple[str, ...], forget: bool) -> None:
     counted = delta.read(spark, MONTH_SLICES).where(F.col("period").isin(months_of(periods)))
     slices = of_periods(counted, periods).persist()
     protected = protected_results(spark, slices, periods).persist()
-    _write(spark, protected, SETS, (gold.RESULTS, RESULTS_MADE_OF), periods)
+    publish(spark, protected, SETS, (gold.RESULTS, RESULTS_MADE_OF), periods)
     if forget:
-        now = protect(slices, KEYS, SETS)
-        delta.replace(spark, made_of(now, KEYS, SETS), RESULTS_MADE_OF, _within(periods))
+        remember(spark, protect(slices, KEYS, SETS), SETS, RESULTS_MADE_OF, periods)
     protected.unpersist()
     slices.unpersist()
-
-
-def _within(periods: tuple[str, ...]) -> str:
-    return f"period IN ({delta.quoted(periods)})"
-
-
-def _write(
-    spark: SparkSession,
-    protected: DataFrame,
-    sets: tuple[ResultSet, ...],
-    tables: tuple[Table, Table],
-    periods: tuple[str, ...],
-) -> None:
-    """Gold first: where a run is cut off in between, the next one finds the same sets changed and makes the same."""
-    table, made_of_table = tables
-    delta.replace(spark, published(protected, table, sets[0].categories[0]), table, _within(periods))
-    keys = [column.name for column in made_of_table.columns if column.type == "STRING"]
-    delta.replace(spark, made_of(protected, keys, sets), made_of_table, _within(periods))
-    figures = [
-        {"table_name": table.name, "published_at": ledger.now(), **row.asDict()}
-        for row in tally(protected, sets).where(F.col("period").isin(list(periods))).collect()
-    ]
-    ledger.replace(audit.PUBLICATIONS, figures, table_name=table.name, period=periods)
 
 
 def protected_words(text_words: DataFrame, quarters: tuple[str, ...], before: Former | None = None) -> DataFrame:
@@ -157,10 +127,9 @@ def _publish_words(spark: SparkSession, quarters: tuple[str, ...], forget: bool)
     texts = words_of(spark, quarters)
     before = former(spark, gold.WORDS, WORDS_MADE_OF, quarters)
     protected = protected_words(texts, quarters, before).persist()
-    _write(spark, protected, WORD_SETS, (gold.WORDS, WORDS_MADE_OF), quarters)
+    publish(spark, protected, WORD_SETS, (gold.WORDS, WORDS_MADE_OF), quarters)
     if forget:
-        now = made_of(protected_words(texts, quarters), WORD_KEYS, WORD_SETS)
-        delta.replace(spark, now, WORDS_MADE_OF, _within(quarters))
+        remember(spark, protected_words(texts, quarters), WORD_SETS, WORDS_MADE_OF, quarters)
     protected.unpersist()
 
 

@@ -12,7 +12,7 @@ from pyspark.sql import SparkSession
 from upath import UPath
 
 from expectations import known_rows
-from lake_layout import audit, bronze, folders, gold, ledger, silver, slices, story
+from lake_layout import audit, bronze, changing, folders, gold, ledger, open_feedback, silver, slices, story
 from lake_layout.delivery import DeliveryId
 from lake_layout.settings import settings
 from spark_jobs import delta, quarantine
@@ -117,7 +117,7 @@ def expire_country(run: str, regions: Iterable[str], dry_run: bool = False) -> d
 
 
 def _destroy_old_versions(spark: SparkSession, regions: Iterable[str]) -> None:
-    for table in (*slices.TABLES, *gold.TABLES):
+    for table in (*slices.TABLES, *gold.TABLES, *open_feedback.TABLES, *changing.TABLES):
         delta.destroy_old_versions(spark, table, hours=OLD_VERSION_HOURS)
     for region in regions:
         for table in (table for table in silver.TABLES if table not in OF_THE_REGION):

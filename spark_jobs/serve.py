@@ -12,10 +12,13 @@ import pandas as pd
 
 from expectations.reviewers import write_reviewers_pages
 from lake_layout import audit, folders, gold, ledger, serving
+from lake_layout.changing import ALERTS, SERIES
 from lake_layout.feedback_fields import STATEMENTS
+from lake_layout.open_feedback import THEMES
 from lake_layout.serving_comparison import REGION_COMPARISON
 from lake_layout.serving_context import CONTEXT
 from lake_layout.serving_coverage import COVERAGE
+from lake_layout.serving_open_feedback import SERVED_ALERTS, SERVED_SERIES, THEME_RESULTS, TYPICAL_WORDS
 from spark_jobs import delta
 from spark_jobs.citizens import publish as citizens
 from spark_jobs.comparison.names import named, names
@@ -26,12 +29,17 @@ from spark_jobs.denominators.known import extraction_rules, known_of, questionna
 from spark_jobs.indicators.context import context
 from spark_jobs.indicators.read import shipped
 from spark_jobs.indicators.store import in_force
+from spark_jobs.open_feedback.reviewers_page import write_text_model_page
+from spark_jobs.open_feedback.served_changes import served_alerts, served_series
+from spark_jobs.open_feedback.served_themes import theme_results
+from spark_jobs.open_feedback.typical_words import typical_words
 from spark_jobs.pending import pending
 from spark_jobs.serve_audit import write_audit_files
-from spark_jobs.serving_file import GoldFiles, Served, fill, fingerprints
+from spark_jobs.serving_file import GoldFiles, Served, empty, fill, fingerprints
 from spark_jobs.session import session
 from spark_jobs.stages import timed
 
+_BY_PERIOD = (gold.RESULTS, gold.WORDS, gold.DENOMINATORS, THEMES)
 VERSIONS_KEPT = 2
 """The file in use and the one before, which a query that is under way may still read."""
 CUT_OFF_AFTER = 3600.0
@@ -69,17 +77,21 @@ def write_serving(run: str, keep: int = VERSIONS_KEPT) -> str:
     """
     spark = session()
     with timed(run, "serve") as stage:
-        files = {table.name: delta.files(spark, table) for table in gold.TABLES if "period" in table.partition_by}
+        files = {table.name: delta.files(spark, table) for table in _BY_PERIOD}
         indicators = in_force(spark)
         known = (extraction_rules(), questionnaires(), indicators.to_csv(index=False))
         own = GoldFiles(files, fingerprints(files, serving.TABLES, known))
 
         def served(period: str) -> Mapping[str, pd.DataFrame]:
-            return served_tables(*own.rows(period, gold.RESULTS, gold.WORDS, gold.DENOMINATORS), indicators)
+            results, words, denominators, themes = own.rows(period, *_BY_PERIOD)
+            return served_tables(results, words, denominators, indicators, themes)
 
         place = Path(str(folders.serving()))
-        name, stage.rows = write_file(own.made_from, served, place, keep)
+        words, themes = own.all_rows(gold.WORDS), own.all_rows(THEMES)
+        whole = across_periods(words, *(delta.read(spark, table).toPandas() for table in (SERIES, ALERTS)))
+        name, stage.rows = write_file(own.made_from, served, place, keep, whole)
         citizens.publish(place / name)
+        write_text_model_page(themes, words)
     return name
 
 
@@ -117,10 +129,11 @@ def served_tables(
     words: pd.DataFrame,
     denominators: pd.DataFrame | None = None,
     indicators: pd.DataFrame | None = None,
+    themes: pd.DataFrame | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """The serving file's tables from gold's, by name; without denominators response rates are unknown,
-    without loaded indicators the shipped ones are shown."""
-    denominators = pd.DataFrame(columns=gold.DENOMINATORS.column_names) if denominators is None else denominators
+    """The serving file's tables that are made period by period, by name, from gold's; without denominators response
+    rates are unknown, without loaded indicators the shipped ones are shown."""
+    denominators = empty(gold.DENOMINATORS) if denominators is None else denominators
     covered = coverage(results, denominators, extraction_rules())
     compared = region_comparison(results, known_of(covered))
     labelled = with_nps(_with_totals(_with_labels(results)))
@@ -131,17 +144,31 @@ def served_tables(
         REGION_COMPARISON.name: compared,
         CONTEXT.name: context(compared, shipped() if indicators is None else indicators),
         COVERAGE.name: covered,
+        THEME_RESULTS.name: theme_results(empty(THEMES) if themes is None else themes, results),
+    }
+
+
+def across_periods(words: pd.DataFrame, series: pd.DataFrame, alerts: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The serving file's tables that look across periods, by name, from all of gold."""
+    return {
+        TYPICAL_WORDS.name: typical_words(words),
+        SERVED_SERIES.name: served_series(series),
+        SERVED_ALERTS.name: served_alerts(alerts, series),
     }
 
 
 def write_file(
-    made_from: Mapping[str, str], served: Served, folder: Path, keep: int = VERSIONS_KEPT
+    made_from: Mapping[str, str],
+    served: Served,
+    folder: Path,
+    keep: int = VERSIONS_KEPT,
+    whole: Mapping[str, pd.DataFrame] | None = None,
 ) -> tuple[str, int]:
     """Write a new file under a versioned name, put whole in place, and let all but the newest `keep` go; the name and
-    the rows written.
+    the rows written of periods.
 
-    `served` makes the tables' rows of a period. Periods that the former file made from the same are taken over, unless
-    the former file is to go.
+    `served` makes the tables' rows of a period, `whole` are tables that look across periods. Periods that the former
+    file made from the same are taken over, unless the former file is to go.
     """
     folder.mkdir(parents=True, exist_ok=True)
     name = f"report_users-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.duckdb"
@@ -150,7 +177,7 @@ def write_file(
     if former and keep > 1:
         shutil.copyfile(former[-1], partial)
     with duckdb.connect(str(partial)) as connection:
-        rows = fill(connection, made_from, served)
+        rows = fill(connection, made_from, served, whole or {})
     os.replace(partial, folder / name)
     remove_old_files(folder, keep)
     return name, rows

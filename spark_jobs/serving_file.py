@@ -27,6 +27,12 @@ Served = Callable[[str], Mapping[str, pd.DataFrame]]
 _TYPES = {"STRING": pa.string(), "INT": pa.int32(), "BIGINT": pa.int64(), "DOUBLE": pa.float64()}
 
 
+def empty(table: Table) -> pd.DataFrame:
+    """The table without a row, its columns typed."""
+    kinds = {"STRING": object, "INT": "Int32", "BIGINT": "Int64", "DOUBLE": "float64"}
+    return pd.DataFrame({column.name: pd.Series(dtype=kinds[column.type]) for column in table.columns})
+
+
 def _by_period(files: list[str]) -> dict[str, list[str]]:
     """The files by the partition that their folder names."""
     found: dict[str, list[str]] = {}
@@ -73,6 +79,11 @@ class GoldFiles:
         """The period's rows of these gold tables."""
         return tuple(rows_of(table, self._by_period[table.name].get(period, []), period) for table in tables)
 
+    def all_rows(self, table: Table) -> pd.DataFrame:
+        """The table's rows of every period."""
+        own = self._by_period[table.name]
+        return pd.concat([empty(table), *(rows_of(table, own[period], period) for period in sorted(own))])
+
 
 def _former(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """What the file's periods were made from. Where it has another layout all of it is dropped, and made anew."""
@@ -91,8 +102,14 @@ def _former(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return {}
 
 
-def fill(connection: duckdb.DuckDBPyConnection, made_from: Mapping[str, str], served: Served) -> int:
-    """Bring the file's tables up to date with the periods' fingerprints; the rows written."""
+def fill(
+    connection: duckdb.DuckDBPyConnection,
+    made_from: Mapping[str, str],
+    served: Served,
+    whole: Mapping[str, pd.DataFrame],
+) -> int:
+    """Bring the file's tables up to date with the periods' fingerprints, and write the `whole` ones anew; the rows
+    written of periods."""
     former = _former(connection)
     rows = 0
     for period in sorted({*made_from, *former}):
@@ -103,13 +120,17 @@ def fill(connection: duckdb.DuckDBPyConnection, made_from: Mapping[str, str], se
                 connection.execute(f"DELETE FROM {table.name} WHERE period = ?", [period])
         if period in made_from:
             rows += _insert(connection, served(period))
+    for name in whole:
+        connection.execute(f"DELETE FROM {name}")
+    _insert(connection, whole)
     connection.execute(f"COMMENT ON TABLE {TABLES[0].name} IS '{json.dumps(dict(made_from))}'")
     return rows
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> int:
-    for table in TABLES:
+    own = [table for table in TABLES if table.name in frames]
+    for table in own:
         connection.register("incoming", frames[table.name][list(table.column_names)])
         connection.execute(f"INSERT INTO {table.name} SELECT * FROM incoming ORDER BY {', '.join(table.key)}")
         connection.unregister("incoming")
-    return sum(len(frames[table.name]) for table in TABLES)
+    return sum(len(frames[table.name]) for table in own)

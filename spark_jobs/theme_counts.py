@@ -10,7 +10,7 @@ from pyspark.sql import functions as F
 
 from lake_layout.gold import ALL, DIMENSION_NAMES
 from lake_layout.open_feedback import KEY_SUM, MONTH_THEMES, SENTIMENTS, THEMES
-from spark_jobs.disclosure.sets import ResultSet, key_sum, protect, tally
+from spark_jobs.disclosure.sets import Former, ResultSet, key_sum, protect
 
 SET = ResultSet("theme", SENTIMENTS)
 KEYS = ("period_kind", *THEMES.key)
@@ -65,16 +65,6 @@ def of_periods(months: DataFrame, periods: tuple[str, ...]) -> DataFrame:
     return reduce(lambda one, other: one.unionByName(other), parts)
 
 
-def protected_themes(slices: DataFrame) -> DataFrame:
-    """Regions' and country's slices as they may be published; withheld ones have nulls (see `published_themes`)."""
-    return protect(slices, KEYS, (SET,))
-
-
-def published_themes(protected: DataFrame) -> DataFrame:
-    """The rows that go to gold."""
-    return protected.where(F.col(SENTIMENTS[0]).isNotNull()).select(*THEMES.column_names)
-
-
-def theme_tally(protected: DataFrame) -> DataFrame:
-    """Result sets published and withheld, by period."""
-    return tally(protected, (SET,))
+def protected_themes(slices: DataFrame, before: Former | None = None) -> DataFrame:
+    """Regions' and country's slices as they may be published; withheld ones have nulls."""
+    return protect(slices, KEYS, (SET,), before, DIMENSION_NAMES)

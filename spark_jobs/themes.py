@@ -4,31 +4,31 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from lake_layout import audit, ledger, silver, story
-from lake_layout.open_feedback import MONTH_THEMES, THEMES
+from lake_layout.open_feedback import MONTH_THEMES, THEMES, THEMES_MADE_OF
 from spark_jobs import delta
 from spark_jobs.pending import periods_of, published_regions
-from spark_jobs.theme_counts import month_themes, of_periods, protected_themes, published_themes, theme_tally
+from spark_jobs.published import former, publish, remember, within
+from spark_jobs.theme_counts import SET, month_themes, of_periods, protected_themes
 
 
-def rebuild_themes(spark: SparkSession, months: tuple[str, ...]) -> None:
+def publish_themes(spark: SparkSession, months: tuple[str, ...], forget: bool = False) -> None:
     """Count these months anew, and rewrite what gold says of them and of the quarters and years they touch.
 
-    A lake that never counted any counts all of its months.
+    A lake that never counted any counts all of its months. With `forget`, as after a withdrawal, nothing but what is
+    published keeps the counts of before.
     """
     if not delta.exists(MONTH_THEMES):
         rows = ledger.read(audit.DELIVERIES, status=story.IN_FORCE)
         months = tuple(sorted({*months, *(row["period"] for row in rows)}))
-    counted = months_counted(spark, months)
-    delta.replace(spark, counted, MONTH_THEMES, f"period IN ({delta.quoted(months)})")
+    delta.replace(spark, months_counted(spark, months), MONTH_THEMES, within(months))
     periods = periods_of(months)
-    protected = themes_of(delta.read(spark, MONTH_THEMES), periods).persist()
-    delta.replace(spark, published_themes(protected), THEMES, f"period IN ({delta.quoted(periods)})")
-    figures = [
-        {"table_name": THEMES.name, "published_at": ledger.now(), **row.asDict()}
-        for row in theme_tally(protected).collect()
-    ]
-    ledger.replace(audit.PUBLICATIONS, figures, table_name=THEMES.name, period=periods)
+    slices = themes_of(delta.read(spark, MONTH_THEMES), periods).persist()
+    protected = protected_themes(slices, former(spark, THEMES, THEMES_MADE_OF, periods)).persist()
+    publish(spark, protected, (SET,), (THEMES, THEMES_MADE_OF), periods)
+    if forget:
+        remember(spark, protected_themes(slices), (SET,), THEMES_MADE_OF, periods)
     protected.unpersist()
+    slices.unpersist()
 
 
 def months_without(spark: SparkSession, months: tuple[str, ...], gone: str) -> DataFrame:
@@ -39,7 +39,7 @@ def months_without(spark: SparkSession, months: tuple[str, ...], gone: str) -> D
 
 def months_counted(spark: SparkSession, months: tuple[str, ...], but: str = "false") -> DataFrame:
     """MONTH_THEMES of these months as silver holds them, without the rows that match `but`."""
-    of_months = f"period IN ({delta.quoted(months)}) AND NOT ({but})"
+    of_months = f"{within(months)} AND NOT ({but})"
     labels, feedback = (
         delta.read_regions(spark, table, published_regions()).where(of_months)
         for table in (silver.TEXT_LABELS, silver.FEEDBACK)
@@ -48,7 +48,7 @@ def months_counted(spark: SparkSession, months: tuple[str, ...], but: str = "fal
 
 
 def themes_of(counted: DataFrame, periods: tuple[str, ...]) -> DataFrame:
-    """The periods' slices, protected, from MONTH_THEMES."""
+    """The periods' slices from MONTH_THEMES, before protection."""
     years = sorted({period[:4] for period in periods})
     months = [f"{year}-{number:02}" for year in years for number in range(1, 13)]
-    return protected_themes(of_periods(counted.where(F.col("period").isin(months)), periods))
+    return of_periods(counted.where(F.col("period").isin(months)), periods)

@@ -26,6 +26,7 @@ class Chart:
     by: str | None = None
     trend: bool = False
     only: tuple[tuple[str, str], ...] = ()
+    without: tuple[tuple[str, str], ...] = ()
     also_escapes: tuple[str, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
 
@@ -44,6 +45,7 @@ class Chart:
     def rows(self) -> list[dict[str, Any]]:
         """The chart's own filters, in Superset's form."""
         own = [where(column, "==", value) for column, value in self.only]
+        own += [where(column, "!=", value) for column, value in self.without]
         own += [where(self.by, "!=", ALL)] if self.by else []
         own += [where("period_kind", "==", "month")] if self.trend else []
         return own

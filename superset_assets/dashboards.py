@@ -54,6 +54,8 @@ class Dashboard:
     body: tuple[Section | Row, ...]
     filters: tuple[Filter, ...]
     readers: tuple[str, ...]
+    colours: tuple[tuple[str, str], ...] = ()
+    """Colours of its own, by the name of the metric."""
 
     def slug(self, locale: str) -> str:
         """Its address in a language."""
@@ -87,7 +89,7 @@ def definition(page: Dashboard, locale: str) -> dict[str, Any]:
         "uuid": page.uuid(locale),
         "position": _position(page, locale),
         "metadata": {
-            "label_colors": colours,
+            "label_colors": {**colours, **dict(page.colours)},
             "refresh_frequency": 0,
             "cross_filters_enabled": False,
             "native_filter_configuration": [filter_definition(one, charts, locale) for one in page.filters],

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from lake_layout import audit, gold, ledger
+from lake_layout.changing import ALERTS, SERIES
 from lake_layout.reference import code_set
 
 CODES = {column.name: tuple(code_set(column.code_set)) for column in gold.DIMENSIONS}
@@ -85,3 +86,40 @@ def enter_deliveries(regions: tuple[str, ...], months: tuple[str, ...]) -> None:
             ledger.put(audit.VERIFICATIONS, [{"delivery_id": name, **texts, **one} for one in by_language])
             probe = {"delivery_id": name, "language": "fi", "removal_type": "NIMI", "probes": 40, "found": 39}
             ledger.put(audit.PROBES, [probe])
+
+
+def series(months: tuple[str, ...], regions: tuple[str, ...]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Series too short to judge, and no alert."""
+    rows = pd.DataFrame(
+        [
+            dict.fromkeys(SERIES.column_names)
+            | {"period_kind": "month", "period": month, "region": region, "service_class": gold.ALL, "measure": "nps",
+               "kind": "observed", "value": 40.0, "n": 200, "trend": 39.0, "months": len(months)}
+            for month in months
+            for region in regions
+        ]
+    )  # fmt: skip
+    return rows, pd.DataFrame(columns=list(ALERTS.column_names))
+
+
+def themes(months: tuple[str, ...], regions: tuple[str, ...]) -> pd.DataFrame:
+    """Gold's themes: all texts and two themes a region and month."""
+    return pd.DataFrame(
+        [
+            {"period_kind": "month", "period": month, "region": region, **dict.fromkeys(gold.DIMENSION_NAMES, gold.ALL),
+             "theme": theme, "positive": count, "neutral": 3, "negative": count // 2, "mixed": 2}
+            for month in months
+            for region in (*regions, gold.ALL)
+            for theme, count in ((gold.ALL, 90), ("access", 20), ("encounter", 60))
+        ]
+    )  # fmt: skip
+
+
+def served(months: tuple[str, ...], quarters: tuple[str, ...], regions: tuple[str, ...], **given: pd.DataFrame):
+    """All tables of a serving file with these published results, words, themes and series; `given` ones instead."""
+    from spark_jobs import serve
+
+    said = given.get("words", words(quarters, regions))
+    own = given.get("results", results(months, regions))
+    by_period = serve.served_tables(own, said, themes=themes(months, regions))
+    return {**by_period, **serve.across_periods(said, *series(months, regions))}

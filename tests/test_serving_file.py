@@ -13,7 +13,8 @@ from tests import published
 def connection(tmp_path_factory):
     folder = tmp_path_factory.mktemp("serving")
     results = published.results(("2026-01",), ("10", "HUS"))
-    tables = serve.served_tables(results, published.words(("2026-Q1",), ("10",)))
+    words = published.words(("2026-Q1",), ("10",))
+    tables = published.served(("2026-01",), ("2026-Q1",), ("10",), results=results, words=words)
     name, _ = serve.write_file({"2026-01": "made for this test"}, lambda _: tables, folder)
     with duckdb.connect(str(folder / name), read_only=True) as opened:
         yield opened

@@ -10,22 +10,18 @@ from pyspark.sql import functions as F
 
 from lake_layout import audit, bronze, folders, gold, ledger, silver, story
 from lake_layout.delivery import DeliveryId
+from lake_layout.open_feedback import THEMES, THEMES_MADE_OF
 from lake_layout.settings import settings
 from lake_layout.slices import MONTH_SLICES, RESPONDENTS, WORDS_MADE_OF
 from lake_layout.table import Table
 from spark_jobs import delta, lattice
-from spark_jobs.aggregate import (
-    former,
-    months_of,
-    of_months,
-    protected_results,
-    protected_words,
-    published,
-    quarters_of,
-    words_of,
-)
+from spark_jobs.aggregate import months_of, of_months, protected_results, protected_words, quarters_of, words_of
 from spark_jobs.pending import periods_of
+from spark_jobs.published import former, published
 from spark_jobs.session import session
+from spark_jobs.theme_counts import SET as THEME_SET
+from spark_jobs.theme_counts import protected_themes
+from spark_jobs.themes import months_without, themes_of
 
 
 class NotWithdrawable(ValueError):
@@ -127,9 +123,15 @@ def _cells(spark: SparkSession, delivery: DeliveryId, periods: tuple[str, ...]) 
     results = protected_results(spark, slices, periods)
     before = former(spark, gold.WORDS, WORDS_MADE_OF, quarters)
     words = protected_words(words_of(spark, quarters).where(without), quarters, before)
-    differing = _differing(spark, published(results, gold.RESULTS, RESPONDENTS), gold.RESULTS, periods)
+    counted = months_without(spark, (month,), of_delivery(delivery))
+    themes = protected_themes(themes_of(counted, periods), former(spark, THEMES, THEMES_MADE_OF, periods))
+    differing = (
+        _differing(spark, published(results, gold.RESULTS, RESPONDENTS), gold.RESULTS, periods)
+        + _differing(spark, published(words, gold.WORDS, "feedback"), gold.WORDS, quarters)
+        + _differing(spark, published(themes, THEMES, THEME_SET.categories[0]), THEMES, periods)
+    )
     slices.unpersist()
-    return differing + _differing(spark, published(words, gold.WORDS, "feedback"), gold.WORDS, quarters)
+    return differing
 
 
 def _differing(spark: SparkSession, after: DataFrame, table: Table, periods: tuple[str, ...]) -> int:

@@ -1,6 +1,6 @@
 """Republish: gold and the serving file without the withdrawn delivery, and no older version of either."""
 
-from lake_layout import gold, silver, slices
+from lake_layout import changing, gold, open_feedback, silver, slices
 from lake_layout.delivery import DeliveryId
 from spark_jobs import delta
 from spark_jobs.aggregate import rebuild
@@ -22,6 +22,6 @@ def republish(delivery_id: str, run: str) -> tuple[str, ...]:
     if periods:
         rebuild(run, (delivery.period,), forget=True)
         write_serving(run, keep=1)
-        for table in (*slices.TABLES, *gold.TABLES):
+        for table in (*slices.TABLES, *gold.TABLES, *open_feedback.TABLES, *changing.TABLES):
             delta.destroy_old_versions(spark, table)
     return periods

@@ -27,7 +27,7 @@ def publish(folder: Path, regions: tuple[str, ...] = REGIONS) -> None:
     """Write a serving file of made-up results of these regions."""
     from spark_jobs import serve
 
-    tables = serve.served_tables(published.results(MONTHS, regions), published.words(("2026-Q2",), regions))
+    tables = published.served(MONTHS, ("2026-Q2",), regions)
     serve.write_file({"2026": "made for these tests"}, lambda _: tables, folder, keep=1)
 
 

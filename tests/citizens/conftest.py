@@ -16,7 +16,8 @@ def site(tmp_path_factory):
     few = (results["region"] == "18") & (results["period"] == "2026-Q1")
     small = (results["region"] == "10") & (results["age_group"] == "00-12") & (results["period"] == "2026-Q2")
     results = results[~few & ~small]
-    tables = serve.served_tables(results, published.words(("2026-Q2",), ("10",)))
+    words = published.words(("2026-Q2",), ("10",))
+    tables = published.served(MONTHS, ("2026-Q2",), ("10", "18", "HUS"), results=results, words=words)
     name, _ = serve.write_file({"2026": "made for this test"}, lambda _: tables, folder / "serving")
     publish.write(folder / "serving" / name, folder / "site", "https://aspa.example")
     return folder / "site"

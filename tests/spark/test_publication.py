@@ -12,6 +12,7 @@ from tests.spark.steps import arrive, publish
 pytestmark = pytest.mark.spark
 MONTH = "2022-02"  # a year that no other test publishes in
 PERIODS = (MONTH, "2022-Q1", "2022")
+TABLES = [table for table in gold.TABLES if "period" in table.partition_by]
 
 
 def rows_of_gold(spark, table=gold.RESULTS):
@@ -30,7 +31,7 @@ def first(spark):
     """A month of one region, some of whose rows wait in quarantine, published."""
     delivery = arrive("07", "palautekanava", MONTH, 400, [("missing_places", 0.04)])
     publish("first")
-    return delivery, {table.name: rows_of_gold(spark, table) for table in gold.TABLES}
+    return delivery, {table.name: rows_of_gold(spark, table) for table in TABLES}
 
 
 def test_there_is_something_to_lose(first):
@@ -44,7 +45,7 @@ def test_publishing_unchanged_data_again_gives_the_same_rows(first, spark):
     ledger.change(audit.DELIVERIES, {"status": "refined"}, delivery_id=delivery)
     publish("again")
     rebuild("and again", (MONTH,), forget=True)
-    for table in gold.TABLES:
+    for table in TABLES:
         assert checksum(rows_of_gold(spark, table)) == checksum(before[table.name])
 
 

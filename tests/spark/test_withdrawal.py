@@ -10,6 +10,7 @@ from expectations.catalogue import contract_of
 from infra.sample.deliver import make_delivery
 from lake_layout import audit, bronze, folders, gold, ledger, silver, story
 from lake_layout.delivery import DeliveryId
+from lake_layout.open_feedback import MONTH_THEMES, THEMES
 from tests.spark.conftest import as_table
 from tests.spark.steps import arrive, publish, withdraw
 
@@ -118,6 +119,7 @@ def test_it_is_gone_and_all_else_stays(story_of_three, tokens, tables, spark, la
     assert others_file.exists(), "the rejected correction was not withdrawn"
     assert MONTH not in periods_of_gold(spark) and {"2025", OTHER_MONTH} <= periods_of_gold(spark)
     assert "2025-Q3" not in periods_of_gold(spark, gold.WORDS)
+    assert MONTH not in periods_of_gold(spark, THEMES) and MONTH not in periods_of_gold(spark, MONTH_THEMES)
     assert not folders.withdrawing(DeliveryId.parse(gone)).exists()
 
 

@@ -38,9 +38,10 @@ def test_a_phrase_begins_and_ends_with_a_word_that_tells_but_for_a_negation_and_
 
 def test_a_word_is_published_where_enough_feedback_hold_it(spark):
     from lake_layout import gold
-    from spark_jobs.aggregate import protected_words, published
+    from spark_jobs.aggregate import protected_words
     from spark_jobs.disclosure.noise import published_count
     from spark_jobs.disclosure.sets import tally
+    from spark_jobs.published import published
     from spark_jobs.word_counts import WORD_SETS
 
     counts = {("18", "hyvä"): 20, ("18", "huono"): 9, ("10", "hyvä"): 22, ("14", "hyvä"): 30}
