@@ -82,7 +82,9 @@ class GoldFiles:
     def all_rows(self, table: Table) -> pd.DataFrame:
         """The table's rows of every period."""
         own = self._by_period[table.name]
-        return pd.concat([empty(table), *(rows_of(table, own[period], period) for period in sorted(own))])
+        return pd.concat(
+            [empty(table), *(rows_of(table, own[period], period) for period in sorted(own))], ignore_index=True
+        )
 
 
 def _former(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
