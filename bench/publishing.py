@@ -119,12 +119,11 @@ def run() -> None:
         drawn.mkdir()
         history = _months(YEARS)
         _draw([*history, JANUARY], drawn)
-        _new_lake(folder, "none")
+        _new_lake(folder, "first")
         spark = own_session()
         alone = {}
-        for period in (JANUARY, DECEMBER, JANUARY):  # the first warms up
-            shutil.rmtree(folder / "none", ignore_errors=True)
-            _new_lake(folder, "none")
+        for turn, period in enumerate((JANUARY, DECEMBER, JANUARY)):  # the first warms up
+            _new_lake(folder, f"none_{turn}")
             _fill_silver(spark, [drawn / f"{period}.parquet"])
             alone[period] = _publish("alone", [period])
             said = _figures(spark)

@@ -120,7 +120,7 @@ def _publish_results(spark: SparkSession, periods: tuple[str, ...], forget: bool
 def protected_words(text_words: DataFrame, quarters: tuple[str, ...], before: Former | None = None) -> DataFrame:
     """The words of regions and country in these quarters, what may not be told withheld."""
     by_quarter = words_by_quarter(text_words).where(F.col("period").isin(list(quarters)))
-    return protect(by_quarter, WORD_KEYS, WORD_SETS, before)
+    return protect(by_quarter, WORD_KEYS, WORD_SETS, before, apart=("period", "text_language"))
 
 
 def _publish_words(spark: SparkSession, quarters: tuple[str, ...], forget: bool) -> None:

@@ -15,7 +15,7 @@ from pyspark.sql import functions as F
 
 from lake_layout.gold import ALL, CATEGORIES, DIMENSION_NAMES, MOST_DIMENSIONS_AT_ONCE, TRIPLES
 from lake_layout.slices import COUNTS, KEY_SUMS, MONTH_SLICES, QUESTIONS, RESPONDENTS
-from spark_jobs.disclosure.sets import ResultSet
+from spark_jobs.disclosure.result_set import ResultSet
 
 SETS = tuple(ResultSet(question, categories) for question, categories in QUESTIONS.items())
 KEYS = ("period_kind", "period", "region", *DIMENSION_NAMES)

@@ -8,7 +8,8 @@ from pyspark.sql import functions as F
 from lake_layout import audit, ledger
 from lake_layout.table import Table
 from spark_jobs import delta
-from spark_jobs.disclosure.sets import Former, ResultSet, made_of, tally
+from spark_jobs.disclosure.result_set import ResultSet
+from spark_jobs.disclosure.sets import Former, made_of, tally
 
 
 def former(spark: SparkSession, table: Table, made_of_table: Table, periods: Iterable[str]) -> Former:

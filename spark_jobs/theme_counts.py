@@ -10,7 +10,8 @@ from pyspark.sql import functions as F
 
 from lake_layout.gold import ALL, DIMENSION_NAMES
 from lake_layout.open_feedback import KEY_SUM, MONTH_THEMES, SENTIMENTS, THEMES
-from spark_jobs.disclosure.sets import Former, ResultSet, key_sum, protect
+from spark_jobs.disclosure.result_set import ResultSet
+from spark_jobs.disclosure.sets import Former, key_sum, protect
 
 SET = ResultSet("theme", SENTIMENTS)
 KEYS = ("period_kind", *THEMES.key)

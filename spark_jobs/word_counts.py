@@ -3,7 +3,8 @@
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as F
 
-from spark_jobs.disclosure.sets import ResultSet, key_of, key_sum
+from spark_jobs.disclosure.result_set import ResultSet
+from spark_jobs.disclosure.sets import key_of, key_sum
 
 _WORD = ("period_kind", "period", "region", "text_language", "word")
 WORD_KEYS = (*_WORD, "lemma")

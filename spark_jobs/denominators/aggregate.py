@@ -14,7 +14,8 @@ from lake_layout import audit, gold, ledger, silver
 from lake_layout.denominator_fields import COUNTS
 from lake_layout.gold import ALL
 from spark_jobs import delta
-from spark_jobs.disclosure.sets import ResultSet, protect
+from spark_jobs.disclosure.result_set import ResultSet
+from spark_jobs.disclosure.sets import protect
 from spark_jobs.pending import quarter_of
 
 SETS = tuple(ResultSet(field.name, (field.name,)) for field in COUNTS)

@@ -1,4 +1,4 @@
-"""The change of one count: a table of transition probabilities, and the draw from it that a key decides. Pure Python.
+"""The change of one count: a table of transition probabilities, and the draw from it that a key decides.
 
 The change is bounded, has mean zero and a given variance, never makes a count negative and leaves zero at zero; among
 all such distributions the table holds the one of greatest entropy, which says least beyond that.
@@ -7,6 +7,8 @@ all such distributions the table holds the one of greatest entropy, which says l
 from functools import cache
 from math import exp
 from zlib import crc32
+
+import numpy as np
 
 from lake_layout.disclosure import KEY_SPACE, NOISE_BOUND, NOISE_VARIANCE
 
@@ -83,3 +85,22 @@ def published_count(
     """The count as it is published, in a set of this key."""
     drawn = draw(key, category)
     return count - bound + sum(limit <= drawn for limit in thresholds(count, bound, variance))
+
+
+def draws(keys: np.ndarray, category: str) -> np.ndarray:
+    """`draw` of many keys."""
+    mixed = (keys % KEY_SPACE).astype(np.uint64) ^ np.uint64(seed(category))
+    for shift, factor in ROUNDS:
+        mixed = ((mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)) & np.uint64(_MASK)
+    return mixed ^ (mixed >> np.uint64(LAST_SHIFT))
+
+
+def published_counts(counts: np.ndarray, keys: np.ndarray, category: str) -> np.ndarray:
+    """`published_count` of many, with the platform's bound and variance."""
+    drawn, made = draws(keys, category), counts.copy()
+    for true in range(1, NOISE_BOUND + 1):
+        # From the bound on all counts change alike.
+        alike = counts >= true if true == NOISE_BOUND else counts == true
+        limits = np.array(thresholds(true), dtype=np.uint64)
+        made[alike] += np.searchsorted(limits, drawn[alike], side="right") - NOISE_BOUND
+    return made

@@ -3,10 +3,11 @@
 from collections import Counter
 from math import log
 
+import numpy as np
 import pytest
 
 from lake_layout.disclosure import KEY_SPACE, NOISE_BOUND
-from spark_jobs.disclosure.noise import changes, draw, published_count, thresholds
+from spark_jobs.disclosure.noise import changes, draw, published_count, published_counts, thresholds
 
 TABLE = """
     true | -2    | -1    | 0     | +1    | +2
@@ -83,3 +84,12 @@ def test_thresholds_part_all_draws():
     assert thresholds(1)[: NOISE_BOUND - 1] == (0,) * (NOISE_BOUND - 1)
     assert thresholds(0) == (0,) * NOISE_BOUND + (KEY_SPACE,) * NOISE_BOUND
     assert list(thresholds(5)) == sorted(thresholds(5))
+
+
+def test_many_counts_at_once_are_published_as_each_alone():
+    rng = np.random.default_rng(2026)
+    counts = rng.choice([0, 1, 2, 3, 9, 10, 500], 4000)
+    keys = np.concatenate([rng.integers(0, KEY_SPACE * 300_000, 3996), [0, KEY_SPACE - 1, KEY_SPACE, 2**62 + 1]])
+    for category in ("nps_detractors", "statement_access_5", "feedback"):
+        alone = [published_count(int(n), int(key), category) for n, key in zip(counts, keys)]
+        assert list(published_counts(counts, keys, category)) == alone
