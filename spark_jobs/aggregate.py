@@ -1,6 +1,7 @@
 """Aggregate: from silver to gold's protected tables, for the periods that unpublished deliveries touch."""
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
@@ -39,10 +40,16 @@ def rebuild(run: str, months: tuple[str, ...], forget: bool = False) -> int:
     with timed(run, "aggregate") as stage:
         recounted = (*months, *_never_counted(spark, months))
         stage.rows = _recount(spark, recounted)
-        _publish_results(spark, periods_of(recounted), forget)
-        aggregate_denominators(spark, published_regions(), periods_of(months))
-        _publish_words(spark, quarters_of(months), forget)
-        publish_themes(spark, months, forget)
+        parts = (
+            lambda: _publish_results(spark, periods_of(recounted), forget),
+            lambda: aggregate_denominators(spark, published_regions(), periods_of(months)),
+            lambda: _publish_words(spark, quarters_of(months), forget),
+            lambda: publish_themes(spark, months, forget),
+        )
+        # Side by side: a commit is mostly waiting, and each part has tables of its own.
+        with ThreadPoolExecutor(len(parts)) as pool:
+            for done in [pool.submit(part) for part in parts]:
+                done.result()
         rewrite_changes(spark, run)
     return stage.rows
 

@@ -13,7 +13,6 @@ from spark_jobs import delta
 from spark_jobs.changing.alerts import alerts
 from spark_jobs.changing.points import SERIES_KEY, points
 from spark_jobs.changing.series import DDL, series_rows
-from spark_jobs.session import LOCAL_CORES
 from spark_jobs.stages import timed
 
 _POINT = "period STRING, region STRING, service_class STRING, measure STRING, value DOUBLE, n INT, variance DOUBLE"
@@ -25,8 +24,7 @@ def rewrite_changes(spark: SparkSession, run: str) -> int:
         figures = points(_months(spark, gold.RESULTS), _months(spark, THEMES))
         figures["n"] = figures["n"].astype("int32")
         told = spark.createDataFrame(figures if len(figures) else [], _POINT)
-        grouped = told.repartition(LOCAL_CORES, *SERIES_KEY).groupBy(*SERIES_KEY)
-        rows = grouped.applyInPandas(series_rows, DDL).toPandas()
+        rows = told.groupBy("region").applyInPandas(series_rows, DDL).toPandas()
         found = alerts(rows)
         for table, frame in ((SERIES, rows), (ALERTS, found)):
             delta.replace(spark, _frame(spark, table, frame), table, "period_kind = 'month'")

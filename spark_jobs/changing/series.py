@@ -1,4 +1,4 @@
-"""From figures to rows of gold's series: one series at a time, so that Spark can do many side by side."""
+"""From figures to rows of gold's series: many series at once, a region's for example."""
 
 import numpy as np
 import pandas as pd
@@ -13,27 +13,55 @@ COLUMNS = {
     "kind": "STRING", "value": "DOUBLE", "n": "INT", **dict.fromkeys(_PARTS, "DOUBLE"), "months": "INT",
     "chance": "DOUBLE", "surprise": "DOUBLE",
 }  # fmt: skip
+_KEY = ["region", "service_class", "measure"]
 DDL = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
 
 
 def series_rows(figures: pd.DataFrame) -> pd.DataFrame:
-    """One series' published months, gaps and forecasts; `chance` and `surprise` stand at its last month only."""
-    figures = figures.sort_values("period")
-    months = [str(month) for month in pd.period_range(figures["period"].iloc[0], figures["period"].iloc[-1], freq="M")]
-    placed = figures.set_index("period").reindex(months)
-    rows = pd.DataFrame(dict.fromkeys((*_PARTS, "chance", "surprise"), np.nan), index=months)
-    rows = rows.assign(kind="observed", value=placed["value"], n=placed["n"], months=len(figures))
-    if len(figures) >= FEWEST_FOR_TREND:
-        values = placed["value"].to_numpy(dtype=float)
-        parts, forecast = decompose(values, float(figures["variance"].median()), AHEAD)
-        for name in _PARTS:
-            rows[name] = getattr(parts, name)
-        rows.loc[months[-1], ["chance", "surprise"]] = chance_of(parts)
-        if forecast is not None:
-            ahead = [str(month) for month in pd.period_range(months[-1], periods=AHEAD + 1, freq="M")[1:]]
-            to_come = pd.DataFrame({"kind": "forecast", "months": len(figures)}, index=ahead)
-            rows = pd.concat([rows, to_come.assign(**forecast._asdict())])
-    own = figures.iloc[0][["region", "service_class", "measure"]].to_dict()
-    rows = rows.rename_axis("period").reset_index().assign(period_kind="month", **own)
-    rows["n"] = rows["n"].astype("Int32")
-    return rows[list(COLUMNS)]
+    """Every series' published months, gaps and forecasts; `chance` and `surprise` stand at its last month only.
+
+    A series too short for a trend has its published months and no more.
+    """
+    months = figures.groupby(_KEY, sort=False)["period"].transform("size")
+    short = figures[months < FEWEST_FOR_TREND]
+    parts = [short.assign(period_kind="month", kind="observed", months=months)]
+    long = figures[months >= FEWEST_FOR_TREND].sort_values("period")
+    parts += [pd.DataFrame(_rows_of_one(own) | dict(zip(_KEY, key))) for key, own in long.groupby(_KEY, sort=False)]
+    rows = pd.concat([part for part in parts if len(part)] or parts).reindex(columns=list(COLUMNS))
+    # As plain objects: Spark doesn't take texts that pandas keeps in chunks.
+    texts = dict.fromkeys((name for name, kind in COLUMNS.items() if kind == "STRING"), object)
+    numbers = dict.fromkeys((*_PARTS, "chance", "surprise"), float)
+    return rows.astype({**texts, **numbers, "n": "Int32", "months": "Int32"})
+
+
+def _rows_of_one(figures: pd.DataFrame) -> dict[str, object]:
+    """Columns of one series, its figures in their order."""
+    numbers = [_number(period) for period in figures["period"]]
+    place, length = np.array(numbers) - numbers[0], numbers[-1] - numbers[0] + 1
+    value, n = np.full(length, np.nan), np.full(length, np.nan)
+    value[place], n[place] = figures["value"], figures["n"]
+    parts, forecast = decompose(value, float(figures["variance"].median()), AHEAD)
+    ahead = AHEAD if forecast is not None else 0
+    nothing = np.full(ahead, np.nan)
+    columns = {name: np.concatenate([getattr(parts, name), getattr(forecast, name, nothing)]) for name in _PARTS}
+    chance, surprise = chance_of(parts)
+    last = np.arange(length + ahead) == length - 1
+    return {
+        "period_kind": "month",
+        "period": [_month(numbers[0] + step) for step in range(length + ahead)],
+        "kind": ["observed"] * length + ["forecast"] * ahead,
+        "value": np.concatenate([value, nothing]),
+        "n": np.concatenate([n, nothing]),
+        "months": len(figures),
+        "chance": np.where(last, chance, np.nan),
+        "surprise": np.where(last, surprise, np.nan),
+        **columns,
+    }
+
+
+def _number(month: str) -> int:
+    return 12 * int(month[:4]) + int(month[5:]) - 1
+
+
+def _month(number: int) -> str:
+    return f"{number // 12}-{number % 12 + 1:02}"
