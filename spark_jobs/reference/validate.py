@@ -158,7 +158,7 @@ def disappearing(known: ReferenceSet, change: Change, uses: Iterable[Use]) -> li
         if own and (holds or use.code not in touched):
             continue
         if use.feedback:
-            what = f"'{use.code}' would end, but {use.feedback} feedback hold it until {use.last} ({use.by})"
+            what = f"'{use.code}' would end, but {use.feedback} rows hold it until {use.last} ({use.by})"
         else:
             what = f"'{use.code}' would be gone, but it is mapped to by {use.by}"
         if not own or use.feedback:
