@@ -29,7 +29,7 @@ Put the files into `lake/reference/inbox` (CSV, JSON, xls or xlsx: the code serv
 | propose | reads, validates, shows what is added, changed and ended, and which deliveries are classified otherwise; changes nothing | the message names file, line and column: mend the file, trigger again. *no answer*, *answered 503*: the code server is away: clear it later |
 | approve | waits up to {settings().approval_hours:.0f} h (`ASPA_APPROVAL_HOURS`) for a person: *Required actions* of the run. Reject, or no answer: nothing changes | - |
 | load | puts the rows in force, for Spark and for the gate | clear it |
-| choose, reharmonise | in each region that it touches, under its pool, rewrites the feedback that is classified otherwise and marks its deliveries unpublished; `publish` follows by itself | clear it: it goes on where it was |
+| choose, reharmonise | in each region that it touches, under its pool, rewrites the feedback and sampling bases that are classified otherwise and marks their deliveries unpublished; `publish` follows by itself | clear it: it goes on where it was |
 | relabel | a new serving file with the new names, and the reviewers' pages | clear it |
 | record_refusal | forgets the proposal | clear it |
 

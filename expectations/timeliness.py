@@ -14,6 +14,7 @@ from expectations.contract import Contract
 from lake_layout import audit, ledger, story
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+ACCEPTED = ("accepted", "accepted_with_quarantine")
 LATE = ("late", "missing", "waiting")
 """States that are the supplier's to mend once the deadline has passed."""
 
@@ -67,7 +68,8 @@ def owed(contract: Contract, deliveries: Iterable[dict], today: date) -> list[Ow
 def _judge(contract: Contract, period: str, rows: list[dict], today: date) -> Owed:
     deadline = due_on(contract, period)
     force = story.in_force(rows)
-    accepted = [row for row in rows if row["outcome"] in ("accepted", "accepted_with_quarantine")]
+    # What silver holds was accepted, also where the ledger tells no outcome of the gate.
+    accepted = [row for row in rows if row["outcome"] in ACCEPTED or row["status"] in story.IN_FORCE]
     known = force or (rows[-1] if rows else None)
     came = _day(min(row["received_at"] for row in accepted)) if accepted else None
     overdue = max(0, ((came if force else today) - deadline).days)

@@ -177,8 +177,8 @@ REFERENCE_VERSIONS = _audit(
     Column("added", "INT", "Codes added", nullable=False),
     Column("changed", "INT", "Codes changed", nullable=False),
     Column("ended", "INT", "Codes ended", nullable=False),
-    Column("deliveries", "INT", "Deliveries whose feedback it classifies anew", nullable=False),
-    Column("feedback", "INT", "Feedback that it classifies anew", nullable=False),
+    Column("deliveries", "INT", "Deliveries that it classifies anew", nullable=False),
+    Column("feedback", "INT", "Rows of feedback and sampling bases that it classifies anew", nullable=False),
 )
 
 TIMELINESS = _audit(

@@ -61,6 +61,13 @@ def test_a_source_owes_nothing_before_its_first_delivery():
     assert owed(contract(), [], date(2026, 8, 9)) == []
 
 
+def test_what_is_in_force_came_whatever_the_gate_told_of_it():
+    (row,) = rows("period | n | received_at | status | outcome\n2026-01 | 1 | 2026-02-12T08:00 | refined | -")
+    (one,) = owed(contract(), [{**row, "sequence": 1, "delivery_id": "18_koe_2026-01_1",
+                               "received_at": datetime(2026, 2, 12)}], date(2026, 2, 20))  # fmt: skip
+    assert (one.state, one.came_on, one.days_late) == ("late", "2026-02-12", 2)
+
+
 @pytest.mark.parametrize(
     "frequency, deadline, period, due",
     [

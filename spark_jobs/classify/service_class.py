@@ -22,7 +22,7 @@ from spark_jobs.lookup import looked_up
 _DECIDED = StructType([StructField("service_class", StringType()), StructField("rule", StringType())])
 
 
-def _by_cost_centre(region: str, day: Column) -> Column:
+def by_cost_centre(region: str, day: Column) -> Column:
     """The class of the region's cost centre on that day; null where it has none."""
     mapped = [row for row in rows_of("cost_centres") if row["region"] == region and row["service_class"]]
     turns = turning_days((row["valid_from"], row["valid_to"]) for row in mapped)
@@ -69,7 +69,7 @@ def with_service_class(feedback: DataFrame, region: str, rules: Grouper | None =
     day = day_of_service()
     direct, decided = F.col("_direct"), F.col("_decided")
     return (
-        feedback.withColumn("_direct", _by_cost_centre(region, day))
+        feedback.withColumn("_direct", by_cost_centre(region, day))
         .withColumn("_decided", by_rules(rules or grouper(), day))
         .withColumns(
             {

@@ -80,7 +80,7 @@ def _load(given: argparse.Namespace) -> int:
     load(run, who, given.why)
     for region in proposal.regions:
         counts = reharmonise(region, run, who, reason(proposal), proposal.takes_effect)
-        print(f"{region}: {sum(counts.values())} feedback of {len(counts)} deliveries are classified anew")
+        print(f"{region}: {sum(counts.values())} rows of {len(counts)} deliveries are classified anew")
     forget(run)
     print("in force; the next publication brings it to the dashboards (DAG publish)")
     return 0

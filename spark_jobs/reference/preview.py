@@ -28,11 +28,11 @@ def markdown(proposal: Proposal) -> str:
 
 def _deliveries(proposal: Proposal) -> str:
     if not proposal.classifies:
-        return "No feedback is classified anew: silver is not derived from these sets. Labels change at once."
+        return "Nothing is classified anew: silver is not derived from these sets. Labels change at once."
     if not proposal.touched:
-        return "No feedback in silver is classified otherwise by it."
+        return "Nothing in silver is classified otherwise by it."
     named = _named(f"`{name}` ({count})" for name, count in sorted(proposal.touched.items()))
-    total = f"{sum(proposal.touched.values())} feedback of {len(proposal.touched)} deliveries"
+    total = f"{sum(proposal.touched.values())} rows of {len(proposal.touched)} deliveries"
     return f"**{total}** are classified otherwise and published anew: {named}"
 
 

@@ -1,7 +1,8 @@
 """Re-harmonise: what reference data in force say of the feedback in silver, and the rows for which that is new.
 
 Silver keeps every code that classification reads, so nothing is read but silver. A row is rewritten only where its
-professional group, its service class or the rule that decided differs from what it holds.
+professional group, its service class or the rule that decided differs from what it holds; a row of a sampling base
+where its cost centre leads to another class.
 """
 
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ from spark_jobs.classify.page import write_classification_page
 from spark_jobs.classify.professional_group import with_professional_group
 from spark_jobs.classify.service_class import day_of_service, with_service_class
 from spark_jobs.classify.tally import classifications
+from spark_jobs.denominators.reclassify import bases_anew, rewrite_bases
 from spark_jobs.session import session
 from spark_jobs.stages import timed
 
@@ -41,32 +43,39 @@ def classified_anew(spark: SparkSession, region: str, since: str = "") -> DataFr
 
 
 def touched(spark: SparkSession, regions: Iterable[str], since: str = "") -> dict[str, int]:
-    """How many feedback of each delivery would be classified anew."""
+    """How many rows of each delivery would be classified anew."""
     found: dict[str, int] = {}
     for region in regions:
-        counted = classified_anew(spark, region, since).groupBy("delivery_id").count().collect()
-        found |= {row["delivery_id"]: int(row["count"]) for row in counted}
+        found |= _counts(classified_anew(spark, region, since)) | _counts(bases_anew(spark, region, since))
     return found
 
 
+def _counts(anew: DataFrame) -> dict[str, int]:
+    return {row["delivery_id"]: int(row["count"]) for row in anew.groupBy("delivery_id").count().collect()}
+
+
 def reharmonise(region: str, run: str, who: str, why: str, since: str = "") -> dict[str, int]:
-    """Rewrite what differs of the region, and mark its deliveries unpublished; feedback by delivery. Can run again.
+    """Rewrite what differs of the region, and mark its deliveries unpublished; rows by delivery. Can run again.
 
     The caller holds the region's pool. The ledger is told before silver changes, so that no change goes unpublished
     when this is cut off, and is marked again after it, for a publication that began in between.
     """
     spark = session()
     with timed(f"{run} {region}", "reharmonise") as stage:
-        anew = classified_anew(spark, region, since).persist()
+        anew, bases = classified_anew(spark, region, since).persist(), bases_anew(spark, region, since).persist()
         try:
-            counts = {row["delivery_id"]: int(row["count"]) for row in anew.groupBy("delivery_id").count().collect()}
+            of_feedback, of_bases = _counts(anew), _counts(bases)
+            counts = of_feedback | of_bases
             _mark(counts, run, who, why)
-            if counts:
+            if of_feedback:
                 _rewrite(spark, anew, region)
+            if of_bases:
+                rewrite_bases(spark, bases, region)
         finally:
             anew.unpersist()
+            bases.unpersist()
         _mark(counts, run, who, why)
-        _tally(spark, region, list(counts))
+        _tally(spark, region, list(of_feedback))
         stage.rows = sum(counts.values())
     if counts:
         write_reviewers_pages(region)
@@ -96,7 +105,7 @@ def _tally(spark: SparkSession, region: str, deliveries: list[str]) -> None:
 
 
 def _mark(counts: dict[str, int], run: str, who: str, why: str) -> None:
-    """Deliveries whose feedback changed are unpublished again; the ledger says of how many feedback and why."""
+    """Deliveries whose rows changed are unpublished again; the ledger says how many rows and why."""
     values = {"status": "refined", "refined_at": ledger.now(), "published_at": None, "changed_in_silver": 1}
     for delivery_id, rows in counts.items():
         ledger.change(audit.DELIVERIES, values, delivery_id=delivery_id, status=story.IN_FORCE)

@@ -7,6 +7,7 @@ from expectations.catalogue import all_contracts
 from lake_layout import silver
 from lake_layout.feedback_fields import FIELDS
 from lake_layout.records import KNOWN
+from lake_layout.table import Table
 from spark_jobs import delta
 from spark_jobs.reference.validate import Use
 
@@ -16,25 +17,31 @@ def uses(spark: SparkSession, name: str, regions: tuple[str, ...]) -> list[Use]:
 
     A code counts for the first day of its delivery's month, as the gate judges it.
     """
-    fields = [field.name for field in FIELDS if field.code_set == name and field.name in silver.FEEDBACK.column_names]
-    return [*_in_silver(spark, fields, regions), *_in_contracts(name)]
+    found = [use for table in (silver.FEEDBACK, silver.DENOMINATORS) for use in _in_silver(spark, table, name, regions)]
+    return [*found, *_in_contracts(name)]
 
 
-def _in_silver(spark: SparkSession, fields: list[str], regions: tuple[str, ...]) -> list[Use]:
+def _in_silver(spark: SparkSession, table: Table, name: str, regions: tuple[str, ...]) -> list[Use]:
     found = []
-    for field in fields if regions else ():
+    holding = [region for region in regions if delta.exists(table, region)]
+    for field in _fields(table, name) if holding else ():
         counted = (
-            delta.read_regions(spark, silver.FEEDBACK, regions)
+            delta.read_regions(spark, table, holding)
             .where(F.col(field).isNotNull())
             .groupBy(F.col(field).alias("code"))
             .agg(F.min("period").alias("first"), F.max("period").alias("last"), F.count("*").alias("feedback"))
             .collect()
         )
         found += [
-            Use(row["code"], f"{row['first']}-01", f"{row['last']}-01", int(row["feedback"]), f"silver's {field}")
+            Use(row["code"], f"{row['first']}-01", f"{row['last']}-01", int(row["feedback"]), f"{table.name}.{field}")
             for row in counted
         ]
     return found
+
+
+def _fields(table: Table, name: str) -> list[str]:
+    """The table's columns that regions deliver codes of the set in."""
+    return [field.name for field in FIELDS if field.code_set == name and field.name in table.column_names]
 
 
 def _in_contracts(name: str) -> list[Use]:

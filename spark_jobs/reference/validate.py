@@ -141,7 +141,12 @@ class Use:
 
 
 def disappearing(known: ReferenceSet, change: Change, uses: Iterable[Use]) -> list[Problem]:
-    """Codes that would no longer be valid on days of feedback that silver holds, or that contracts map to."""
+    """Codes that would no longer be valid on days of feedback that silver holds, or that contracts map to.
+
+    Rules and mappings have no codes of their own: feedback holds what is made of them, which is made anew.
+    """
+    if not known.coded:
+        return []
     spans: dict[str, list[tuple[str, str]]] = {}
     for row in change.rows:
         spans.setdefault(row["code"], []).append((row["valid_from"], row["valid_to"]))
@@ -153,7 +158,7 @@ def disappearing(known: ReferenceSet, change: Change, uses: Iterable[Use]) -> li
         if own and (holds or use.code not in touched):
             continue
         if use.feedback:
-            what = f"'{use.code}' would end, but {use.feedback} feedback hold it until {use.last} ({use.by})"
+            what = f"'{use.code}' would end, but {use.feedback} rows hold it until {use.last} ({use.by})"
         else:
             what = f"'{use.code}' would be gone, but it is mapped to by {use.by}"
         if not own or use.feedback:

@@ -1,6 +1,6 @@
 """A new rule table or mapping classifies silver's feedback anew: only the rows it touches, from its day on, and told.
 
-The feedback is silver's own form, a row a case, of two deliveries that are published.
+The feedback is silver's own form, a row a case, of two deliveries that are published; so are the sampling bases.
 """
 
 from datetime import datetime
@@ -46,6 +46,13 @@ AFTER = [
     ("05", "PL-AVO", "cost_centre", None),
     ("06", "PL-SUU", "rule", "2025-placeholder-1:80"),
 ]
+BASES = """
+    delivery_id         | cost_centre | age_group | service_events | service_class
+    18_kutsut_2026-03_1 | X           | 18-29     | 100            | EI-LUOK
+    18_kutsut_2026-04_1 | X           | 18-29     | 100            | EI-LUOK
+    18_kutsut_2026-04_1 | X           | 85+       | 100            | EI-LUOK
+    18_kutsut_2026-04_1 | 181007      | 85+       | 100            | PL-AVO
+"""
 SHOWN = ("feedback_id", "service_class", "service_class_basis", "service_class_rule")
 
 
@@ -84,12 +91,34 @@ def _write(spark):
     made = made.withColumns({c.name: F.lit(None).cast(c.type) for c in blank})
     made = with_service_class(with_professional_group(made, day_of_service()), "18")
     delta.replace(spark, made, silver.FEEDBACK, "period IN ('2026-03', '2026-04')", "18")
-    for name, count in (("18_roidu_2026-03_1", 1), ("18_roidu_2026-04_1", 5)):
+    _write_bases(spark)
+    for name, count in (("18_roidu_2026-03_1", 1), ("18_roidu_2026-04_1", 5), ("18_kutsut_2026-03_1", 1),
+                        ("18_kutsut_2026-04_1", 3)):  # fmt: skip
         delivery = DeliveryId.parse(name)
-        row = {"delivery_id": name, "region": "18", "source": "roidu", "period": delivery.period, "sequence": 1,
+        row = {"delivery_id": name, "region": "18", "source": delivery.source, "period": delivery.period, "sequence": 1,
                "sha256": name, "file_names": "a.csv", "status": "published", "received_at": datetime(2026, 5, 1),
                "published_at": datetime(2026, 5, 2), "rows_silver": count, "rows_gold": count}  # fmt: skip
         ledger.put(audit.DELIVERIES, [row])
+
+
+def _write_bases(spark):
+    from spark_jobs import delta
+
+    told = [(n, "18", "kutsut", r["delivery_id"].split("_")[2], 10, int(r["service_events"]),
+             *(r[name] for name in ("delivery_id", "cost_centre", "age_group", "service_class")))
+            for n, r in enumerate(rows(BASES))]  # fmt: skip
+    names = "record_key BIGINT, region STRING, source STRING, period STRING, invitations INT, service_events INT, " \
+            "delivery_id STRING, cost_centre STRING, age_group STRING, service_class STRING"  # fmt: skip
+    made = spark.createDataFrame(told, names)
+    delta.replace(spark, made, silver.DENOMINATORS, "period IN ('2026-03', '2026-04')", "18")
+
+
+@pytest.fixture
+def bases(lake_of_two):
+    from spark_jobs import delta
+
+    columns = ("period", "cost_centre", "age_group", "service_class")
+    return lambda: as_table(delta.read(lake_of_two, silver.DENOMINATORS, "18"), *columns)
 
 
 @pytest.fixture
@@ -165,25 +194,35 @@ def test_a_publication_that_counted_the_former_figures_does_not_mark_it_publishe
     assert (row["status"], row["changed_in_silver"], row["published_at"]) == ("refined", 1, None)
 
 
-def test_a_regions_new_mapping_classifies_its_feedback_anew(held, lake_of_two):
+def test_a_regions_new_mapping_classifies_its_feedback_and_its_bases_anew(held, bases, lake_of_two):
     told = [(2, {"region": "18", "cost_centre": "X", "name_fi": "Uusi yksikkö", "service_class": "PL-ESH"})]
     own = [r for r in reference.shipped("cost_centres") if r["region"] == "18"]
     told += list(enumerate(own, 3))
     proposal = propose(lake_of_two, {"cost_centres": ("18.csv", told)}, "units run", "18-2026", "2026-04-01")
-    assert proposal.changes["cost_centres"]["added"] == ["18|X"] and proposal.touched == {"18_roidu_2026-04_1": 3}
+    assert proposal.changes["cost_centres"]["added"] == ["18|X"]
+    assert proposal.touched == {"18_roidu_2026-04_1": 3, "18_kutsut_2026-04_1": 2}
     load("units run", "Testaaja", "Uusi yksikkö")
     reharmonise("18", "units run", "Testaaja", reason(proposal), proposal.takes_effect)
     classes = {row[0]: row[1:3] for row in held()}
     assert classes["03"] == classes["04"] == classes["06"] == ("PL-ESH", "cost_centre")
     assert classes["02"] == ("PL-SUU", "rule"), "its service was before the day"
     assert len(reference.rows_of("cost_centres")) > 1000, "other regions' cost centres are as they were"
+    assert bases() == [
+        ("2026-03", "X", "18-29", "EI-LUOK"), ("2026-04", "181007", "85+", "PL-AVO"),
+        ("2026-04", "X", "18-29", "PL-ESH"), ("2026-04", "X", "85+", "PL-ESH"),
+    ]  # fmt: skip
+    told = {row["delivery_id"]: row["rows"] for row in ledger.read(audit.EVENTS, event="reharmonised", run="units run")}
+    assert told == proposal.touched and ledger.delivery("18_kutsut_2026-04_1")["status"] == "refined"
 
 
 def test_a_code_in_use_cant_disappear(lake_of_two):
     kept = [r for r in reference.shipped("codes/contact_types") if r["code"] != "R52"]
     told = {"contact_types": ("contacts.csv", list(enumerate(kept, 2)))}
-    with pytest.raises(Invalid, match="'R52' would end, but 1 feedback hold it until 2026-04-01"):
+    with pytest.raises(Invalid, match="'R52' would end, but 1 rows hold it until 2026-04-01"):
         propose(lake_of_two, told, "run", "2", "2026-04-01")
+    old = [r for r in reference.shipped("codes/age_groups") if r["code"] != "85+"]
+    with pytest.raises(Invalid, match="'85\\+' would end, but 2 rows hold it until 2026-04-01 .silver_denominators"):
+        propose(lake_of_two, {"age_groups": ("ages.csv", list(enumerate(old, 2)))}, "run", "2", "2026-04-01")
     with pytest.raises(Invalid, match="'R52' would be gone, but it is mapped to by the contract of"):
         propose(lake_of_two, told, "run", "2", "")
     assert propose(lake_of_two, told, "later", "2", "2026-05-01").changes["contact_types"]["ended"] == ["R52"]
@@ -196,7 +235,7 @@ def test_a_class_that_rules_lead_to_cant_go_without_them(lake_of_two):
         propose(lake_of_two, told, "run", "2026", "2026-04-01")
 
 
-def test_classes_rules_and_mappings_take_the_placeholders_place_together(lake_of_two, held):
+def test_classes_rules_and_mappings_take_the_placeholders_place_together(lake_of_two, held, bases):
     classes = [(2, {"code": "A1", "name_fi": "Ensimmäinen"}), (3, {"code": "A2", "name_fi": "Toinen"})]
     rules = [(2, {"rule": "1", "service_form": "T60", "service_class": "A1"})]
     units = [
@@ -206,13 +245,14 @@ def test_classes_rules_and_mappings_take_the_placeholders_place_together(lake_of
     told = {"service_classes": ("aura.csv", classes), "service_class_rules": ("rules.csv", rules),
             "cost_centres": ("units.csv", units)}  # fmt: skip
     proposal = propose(lake_of_two, told, "aura run", "2026", "")
-    assert sum(proposal.touched.values()) == 6
+    assert sum(proposal.touched.values()) == 6 + 3
     load("aura run", "Testaaja", "Viralliset luokat")
     reharmonise("18", "aura run", "Testaaja", reason(proposal))
     assert [row[1:] for row in held()] == [
         ("A1", "rule", "2026:1"), ("A1", "rule", "2026:1"), ("A1", "rule", "2026:1"),
         ("EI-LUOK", "unclassified", None), ("A2", "cost_centre", None), ("A1", "rule", "2026:1"),
     ]  # fmt: skip
+    assert {row[1:2] + row[3:] for row in bases()} == {("X", "EI-LUOK"), ("181007", "A2")}
     assert "service_class_rules" not in reference.placeholders()
     assert reference.labels("service_classes") == {"A1": "Ensimmäinen", "A2": "Toinen", "EI-LUOK": "Luokittelematon"}
     forget("aura run")

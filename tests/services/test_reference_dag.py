@@ -1,0 +1,103 @@
+"""New reference data through Airflow as an operator brings them: asked for, approved by a person, applied, published.
+
+Runs before the withdrawal's tests (files run in the order of their names) and puts the shipped rules in force again.
+"""
+
+import csv
+import shutil
+
+import duckdb
+import pytest
+
+from lake_layout.reference import shipped
+from tests.demo import ledger_rows
+from tests.services.test_withdrawal_dag import READING, wait
+
+pytestmark = pytest.mark.services
+RUNS = "/dags/reference_data/dagRuns"
+
+
+def ask(airflow, **conf):
+    asked = {"version": "koe", "reason": "Kokeilu", "status": "placeholder", "takes_effect": "", **conf}
+    answer = airflow.post(RUNS, json={"logical_date": None, "conf": asked})
+    answer.raise_for_status()
+    return answer.json()["dag_run_id"]
+
+
+def tasks(airflow, run):
+    found = airflow.get(f"{RUNS}/{run}/taskInstances", params={"limit": 100}).json()["task_instances"]
+    return {task["task_id"]: task["state"] for task in found}
+
+
+def question(airflow, run):
+    """What the person who approves is asked, once the task waits for an answer."""
+    import time
+
+    wait(lambda: tasks(airflow, run).get("approve") == "awaiting_input")
+    time.sleep(READING)
+    return airflow.get(f"{RUNS}/{run}/taskInstances/approve/-1/hitlDetails").raise_for_status().json()
+
+
+def answer(airflow, run, option):
+    path = f"{RUNS}/{run}/taskInstances/approve/-1/hitlDetails"
+    airflow.patch(path, json={"chosen_options": [option], "params_input": {}}).raise_for_status()
+
+
+def ended(airflow, run):
+    return wait(lambda: (got := airflow.get(f"{RUNS}/{run}").json()["state"]) in ("success", "failed") and got)
+
+
+def inbox(demo, name, **cells):
+    """A file of rules in the inbox: the shipped ones, rule 10 with these cells."""
+    folder = demo.lake / "reference" / "inbox"
+    folder.mkdir(exist_ok=True)
+    table = [{**row, **(cells if row["rule"] == "10" else {})} for row in shipped("service_class_rules")]
+    with (folder / name).open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(table[0]))
+        writer.writeheader()
+        writer.writerows(table)
+    return [f"service_class_rules={name}"]
+
+
+def shown(demo, service_class):
+    """Months and regions in which the dashboard shows the class."""
+    newest = sorted((demo.lake / "serving").glob("report_users-*.duckdb"))[-1]
+    with duckdb.connect(str(newest), read_only=True) as connection:
+        query = f"select count(*) from results where service_class = '{service_class}' and respondents is not null"
+        return connection.execute(query).fetchone()[0]
+
+
+def unpublished(demo):
+    return ledger_rows(demo, "select delivery_id from deliveries where status = 'refined'")
+
+
+def test_a_file_with_a_mistake_is_told_and_nobody_is_asked(demo, airflow):
+    run = ask(airflow, sets=inbox(demo, "vaara.csv", service_class="PL-PUUTTUU"))
+    assert ended(airflow, run) == "failed" and tasks(airflow, run)["approve"] == "upstream_failed"
+
+
+def test_a_refused_version_changes_nothing(demo, airflow):
+    before = (demo.lake / "reference" / "in_force.json").read_text()
+    run = ask(airflow, sets=inbox(demo, "uudet.csv", service_class="PL-MUU"))
+    asked = question(airflow, run)
+    assert "1 changed, 0 ended, 17 stay as they are" in asked["body"] and "classified otherwise" in asked["body"]
+    answer(airflow, run, "Reject")
+    assert ended(airflow, run) == "success" and tasks(airflow, run)["record_refusal"] == "success"
+    assert (demo.lake / "reference" / "in_force.json").read_text() == before
+    assert not list((demo.lake / "reference" / "proposed").iterdir())
+
+
+def test_an_approved_version_reaches_the_dashboard_and_the_shipped_one_again(demo, airflow):
+    for name, version, service_class in (("uudet.csv", "koe-1", "PL-MUU"), ("entiset.csv", "koe-2", "PL-SUU")):
+        run = ask(airflow, sets=inbox(demo, name, service_class=service_class), version=version)
+        question(airflow, run)
+        answer(airflow, run, "Approve")
+        assert ended(airflow, run) == "success", tasks(airflow, run)
+        told = ledger_rows(demo, f"select changed, feedback, who from reference_versions where version = '{version}'")
+        ((changed, feedback, who),) = told
+        assert changed == 1 and feedback > 0 and who
+        events = ledger_rows(demo, f"select sum(rows) from events where event = 'reharmonised' and run = '{run}'")
+        assert events == [(feedback,)]
+        wait(lambda: not unpublished(demo), 400)
+        assert shown(demo, "PL-SUU") or shown(demo, "PL-MUU")
+    shutil.rmtree(demo.lake / "reference" / "inbox")
