@@ -132,7 +132,9 @@ def fill(
 def _insert(connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> int:
     own = [table for table in TABLES if table.name in frames]
     for table in own:
-        connection.register("incoming", frames[table.name][list(table.column_names)])
+        rows = frames[table.name][list(table.column_names)]
+        # As Arrow, which DuckDB reads as it is: of pandas it would make an object of every text.
+        connection.register("incoming", pa.Table.from_pandas(rows, preserve_index=False))
         connection.execute(f"INSERT INTO {table.name} SELECT * FROM incoming ORDER BY {', '.join(table.key)}")
         connection.unregister("incoming")
     return sum(len(frames[table.name]) for table in own)
