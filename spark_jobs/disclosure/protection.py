@@ -50,7 +50,8 @@ def protect_slices(
     slices = with_country(regions, keys, sets)
     found = {one: _counts(one, slices, _beside(slices, keys, one, was), _beside(slices, keys, one, shown))
              for one in sets}  # fmt: skip
-    sizes = np.column_stack([counts.true.sum(axis=1) for counts in found.values()])
+    # Of what is shown now, which is what can be subtracted: a set that stands as it was counts as it was.
+    sizes = np.column_stack([counts.of.sum(axis=1) for counts in found.values()])
     left = np.full(sizes.shape, np.nan)
     if nested:
         others = tuple(name for name in keys if name not in nested)

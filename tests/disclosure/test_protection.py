@@ -133,6 +133,20 @@ def test_a_slice_that_leaves_one_or_two_of_a_wider_one_is_withheld():
     assert list(own["region"]) == ["10", "13", "14"]
 
 
+def test_a_slice_without_a_changed_row_stays_though_a_wider_one_that_stands_as_it_was_gained_one():
+    """The wider one is not shown anew, so nothing can be subtracted from it."""
+    before = slices("""
+        10 | * | 7919 | 9 | 9 | 40
+        10 | A | 7919 | 9 | 9 | 40
+    """, "cls")  # fmt: skip
+    keys = (*KEYS, "cls")
+    shown = protect_slices(before, keys, (NPS,), nested=("cls",))
+    one_more = before.assign(nps_promoters=[41, 40], nps_key=[9000, 7919])
+    again = protect_slices(one_more, keys, (NPS,), before, shown[[*keys, *NPS.categories]], nested=("cls",))
+    pd.testing.assert_frame_equal(again[[*keys, *NPS.categories]], shown[[*keys, *NPS.categories]])
+    assert again["nps_passives"][:2].notna().all()
+
+
 def test_nobody_who_answered_and_what_is_withheld_are_told_apart():
     shown = protect_slices(slices("""
         10 | 1 | 1 | 2 | 6
