@@ -33,12 +33,18 @@ _TOTALS = tuple(
     for question in CATEGORIES
 )
 
+_SOTE_CLASS = (
+    Column("sote_class", "STRING", "The service class' SOTE class; null while the crosswalk is incomplete",
+           code_set="sote_classes"),
+    *(Column(f"sote_class_{locale}", "STRING", f"Its name in {locale}") for locale in LOCALES),
+)  # fmt: skip
+
 SERVED_RESULTS = Table(
     name="results",
     layer="serving",
     path="results",
     meaning="Gold's results with labels and each question's published n",
-    columns=(*RESULTS.columns, *_all_labels(), *_TOTALS, *serving_comparison.NPS_INTERVAL),
+    columns=(*RESULTS.columns, *_all_labels(), *_SOTE_CLASS, *_TOTALS, *serving_comparison.NPS_INTERVAL),
     key=RESULTS.key,
     readers=RESULTS.readers,
     retention="until the next publication",

@@ -41,6 +41,13 @@ def day_after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
+def last_day_of(period: str) -> str:
+    """The last day of a month, quarter or year: `2026-02`, `2026-Q1`, `2026`."""
+    year, _, part = period.partition("-")
+    month = 12 if not part else 3 * int(part[1:]) if part.startswith("Q") else int(part)
+    return day_before(f"{int(year) + month // 12:04}-{month % 12 + 1:02}-01")
+
+
 def turning_days(spans: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Days, sorted, from which something else is in force than the day before: days between two are all alike."""
     found = set()

@@ -15,10 +15,12 @@ from lake_layout import audit, folders, gold, ledger, serving
 from lake_layout.changing import ALERTS, SERIES
 from lake_layout.feedback_fields import STATEMENTS
 from lake_layout.open_feedback import THEMES
+from lake_layout.reference.crosswalk import sote_classes
 from lake_layout.serving_comparison import REGION_COMPARISON
 from lake_layout.serving_context import CONTEXT
 from lake_layout.serving_coverage import COVERAGE
 from lake_layout.serving_open_feedback import SERVED_ALERTS, SERVED_SERIES, THEME_RESULTS, TYPICAL_WORDS
+from lake_layout.validity import last_day_of
 from spark_jobs import delta
 from spark_jobs.citizens import publish as citizens
 from spark_jobs.comparison.names import named, names
@@ -100,6 +102,16 @@ def _with_labels(frame: pd.DataFrame) -> pd.DataFrame:
     return named(frame, {column.name: column.code_set for column in coded if column.name in frame})
 
 
+def _with_sote_class(results: pd.DataFrame) -> pd.DataFrame:
+    """The SOTE class of each row's service class by the crosswalk of the period's last day; of none while a single
+    class lacks its own."""
+    led = {period: sote_classes(last_day_of(period)) for period in results["period"].unique()}
+    codes = [led[period].get(code) for period, code in zip(results["period"], results["service_class"])]
+    found = pd.Series(codes, index=results.index, dtype=object)
+    shown = {f"sote_class_{locale}": found.map(names("sote_classes", locale)) for locale in serving.LOCALES}
+    return results.assign(sote_class=found, **shown)
+
+
 def _with_totals(results: pd.DataFrame) -> pd.DataFrame:
     totals = {
         f"{question}_n": results[list(categories)].sum(axis=1, min_count=len(categories)).astype("Int64")
@@ -136,7 +148,7 @@ def served_tables(
     denominators = empty(gold.DENOMINATORS) if denominators is None else denominators
     covered = coverage(results, denominators, extraction_rules())
     compared = region_comparison(results, known_of(covered))
-    labelled = with_nps(_with_totals(_with_labels(results)))
+    labelled = with_nps(_with_totals(_with_sote_class(_with_labels(results))))
     return {
         serving.SERVED_RESULTS.name: labelled,
         serving.SERVED_STATEMENTS.name: _statements(labelled),

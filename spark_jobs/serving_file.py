@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 from upath import UPath
 
-from lake_layout.reference import FOLDER
+from lake_layout import reference
 from lake_layout.serving import LOCALES, TABLES, view_sql
 from lake_layout.table import Table
 
@@ -54,10 +54,9 @@ def rows_of(table: Table, files: list[str], period: str) -> pd.DataFrame:
 
 
 def fingerprints(files: Files, tables: Iterable[Table], known: object) -> dict[str, str]:
-    """What each period is made from: gold's files, which never change, and all else that the pages' tables hold."""
-    about = hashlib.sha256(repr((known, [table.ddl for table in tables])).encode())
-    for path in sorted((FOLDER / "codes").glob("*.csv")):
-        about.update(path.read_bytes())
+    """What each period is made from: gold's files, which never change, and all else that the pages' tables hold: the
+    layout, the names in force, and what is `known` besides."""
+    about = hashlib.sha256(repr((known, reference.fingerprint(), [table.ddl for table in tables])).encode())
     parts: dict[str, list[str]] = {}
     for name in sorted(files):
         for period, own in _by_period(files[name]).items():

@@ -109,6 +109,7 @@ RESULTS = Dataset(
         as_published("nps_high"),
         as_published("nps_n"),
         as_published("respondents"),
+        Metric("sote_class", "MAX(sote_class_label)", ""),
     ),
     made=(MONTH, *(_with_n(c.name, f"{c.name}_label", "nps_n") for c in DIMENSIONS)),
 )

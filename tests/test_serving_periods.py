@@ -6,7 +6,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from lake_layout import gold, serving
+from lake_layout import gold, reference, serving
+from lake_layout.reference import copy
 from spark_jobs import serve
 from spark_jobs.serving_file import GoldFiles, fingerprints
 
@@ -99,3 +100,39 @@ def test_a_file_of_another_layout_is_made_from_nothing(gold_files, tmp_path):
     with duckdb.connect(str(tmp_path / "serving" / "report_users-2020.duckdb")) as connection:
         connection.execute("CREATE TABLE results AS SELECT 1 AS period")
     assert len(read(tmp_path, gold_files(YEAR, MONTH), "SELECT region_fi FROM results")) == 2
+
+
+@pytest.fixture
+def lake(tmp_path, monkeypatch):
+    from lake_layout.settings import settings
+
+    monkeypatch.setenv("ASPA_LAKE", str(tmp_path / "lake"))
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+def test_names_that_come_into_force_are_on_every_period_though_gold_is_as_it_was(gold_files, tmp_path, lake):
+    files, query = gold_files(YEAR, MONTH), "SELECT DISTINCT age_group_fi FROM results WHERE age_group = '85+'"
+    assert read(tmp_path, files, query).values.tolist() == [["85 vuotta täyttäneet"]]
+    copy.write({"age_groups": [{**row, "name_fi": "Vanhimmat"} for row in reference.rows_of("age_groups")]})
+    assert read(tmp_path, files, query).values.tolist() == [["Vanhimmat"]]
+
+
+def test_sote_classes_are_hidden_until_every_service_class_has_one(gold_files, tmp_path, lake):
+    """
+    service_class    PL-KOT lacks one    all have one, from March on
+    PL-AVO 2026-02   -                   -
+    PL-AVO 2026-03   -                   Lääkäripalvelut
+    *      2026-03   -                   -
+    """
+    classes = [code for code in reference.code_set("service_classes") if code != "EI-LUOK"]
+    common = {"valid_from": "2026-03-01", "valid_to": "", "version": "1", "status": "official", "sote_class": "SOTE3"}
+    whole = [{"service_class": code, **common} for code in classes]
+    of = {**MONTH, "service_class": "PL-AVO"}
+    files = gold_files({**of, "period": "2026-02"}, {**of, "period": "2026-03"}, {**MONTH, "period": "2026-03"})
+    query = "SELECT period, sote_class_fi FROM results WHERE sote_class IS NOT NULL ORDER BY ALL"
+    copy.write({"sote_crosswalk": [row for row in whole if row["service_class"] != "PL-KOT"]})
+    assert read(tmp_path, files, query).values.tolist() == []
+    copy.write({"sote_crosswalk": whole})
+    assert read(tmp_path, files, query).values.tolist() == [["2026-03", "Lääkäripalvelut"]]

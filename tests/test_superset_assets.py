@@ -140,6 +140,11 @@ def test_the_countys_charts_are_pinned_too_and_its_filter_begins_with_its_own_re
     assert filters.definition(region, county.PAGE.charts, "fi")["controlValues"]["defaultToFirstItem"] is True
 
 
+def test_the_sote_class_is_on_no_page_while_the_crosswalk_is_incomplete():
+    shown = [metric for chart in CHARTS for metric in chart.metrics]
+    assert "nps" in shown and "sote_class" not in shown
+
+
 @pytest.mark.parametrize("asset", bundle.files().values(), ids=lambda one: str(one["uuid"])[:8])
 def test_assets_are_marked_as_managed_by_code(asset):
     assert asset["is_managed_externally"] is True

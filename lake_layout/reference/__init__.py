@@ -6,6 +6,7 @@ there is no lake, as in a supplier's dry run, it is what was shipped.
 """
 
 import csv
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,6 +72,15 @@ def supposing(rows: Mapping[str, Iterable[dict[str, str]]]) -> Iterator[None]:
 def _state() -> tuple[object, ...]:
     """What changes when other reference data come into force."""
     return (*copy.files().values(), *(number for number, _ in _supposed.values()))
+
+
+def fingerprint() -> str:
+    """Tells apart what codes and names a report may show: the shipped files, and the sets in force in the lake."""
+    own = {name: file for name, file in copy.files().items() if name in SETS and SETS[name].shown}
+    told = hashlib.sha256(repr(sorted(own.items())).encode())
+    for path in sorted((FOLDER / "codes").glob("*.csv")):
+        told.update(path.read_bytes())
+    return told.hexdigest()
 
 
 def kept_while_in_force(function: Callable[..., T]) -> Callable[..., T]:

@@ -91,10 +91,13 @@ def all_conflicts() -> list[Conflict]:
     """Conflicts of every region's attributes with the master as it is in force."""
     root = folders.reference() / "regions"
     files = sorted(root.glob("*/*.csv")) if root.exists() else []
-    return [
-        conflict
-        for path in files
-        for conflict in conflicts(
-            path.parent.name, path.stem, own_rows(path.parent.name, path.stem), f"{path.parent.name}/{path.name}"
-        )
-    ]
+    return [conflict for path in files for conflict in _of_file(path)]
+
+
+def _of_file(path: UPath) -> list[Conflict]:
+    """A file's conflicts; one that was laid there by hand, and can't be read, is one too: it stops nobody's work."""
+    region, name, file = path.parent.name, path.stem, f"{path.parent.name}/{path.name}"
+    try:
+        return conflicts(region, name, own_rows(region, name), file)
+    except (ValueError, csv.Error) as error:
+        return [Conflict(file, 1, "-", f"can't be used ({type(error).__name__}): take it away, or bring it anew")]

@@ -50,6 +50,11 @@ class ReferenceSet:
         return self.key == ("code",)
 
     @property
+    def shown(self) -> bool:
+        """Whether reports say its names, or how its codes lead to others."""
+        return self.coded or self.name == CROSSWALK
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """All columns that a row may have."""
         if self.coded:
@@ -64,6 +69,7 @@ class ReferenceSet:
 
 
 RULES = "service_class_rules"
+CROSSWALK = "sote_crosswalk"
 CONDITIONS = tuple(field.name for field in FIELDS if field.kind == "code" and field.name != "language")
 """Codes of a feedback that a rule may look at: those that silver keeps, so that it can be classified anew."""
 
@@ -90,7 +96,7 @@ _ALL = (
     ReferenceSet("statements", "The seven national statements", attributes=("thl_id", "wording_fi")),
     ReferenceSet("service_classes", "Service classes (Aura palveluluokka)", own=("EI-LUOK",)),
     ReferenceSet("sote_classes", "SOTE classes (sosiaali- ja terveyspalvelujen luokitus)", oid="1.2.246.537.6.50"),
-    ReferenceSet("sote_crosswalk", "The SOTE class of each service class", folder="", key=("service_class",),
+    ReferenceSet(CROSSWALK, "The SOTE class of each service class", folder="", key=("service_class",),
                  attributes=("sote_class",), needs=("sote_class",),
                  refers_to={"service_class": "service_classes", "sote_class": "sote_classes"}),
     ReferenceSet(RULES, "The grouper's rules, tried by their number", folder="", key=("rule",),

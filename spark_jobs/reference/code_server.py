@@ -24,6 +24,8 @@ def fetch(oid: str, base: str | None = None, pause: float = PAUSE) -> list[Line]
     base = base or settings().code_server_url
     with httpx.Client(timeout=httpx.Timeout(settings().code_server_seconds), follow_redirects=False) as client:
         codes = list(_codes(client, f"{base.rstrip('/')}/classifications/{oid}/conceptcodes", oid, pause))
+    if not codes:
+        raise CodeServerError(f"{oid}: the server tells of no active code: nothing was loaded")
     return [(number, concept(code)) for number, code in enumerate(codes, 1)]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from lake_layout.reference.sets import SETS
 from spark_jobs.reference.propose import Proposal
 
+KINDS = ("added", "changed", "ended")
 MOST_NAMED = 25
 """Codes and deliveries of a kind that are named; the others are counted."""
 
@@ -13,8 +14,10 @@ def markdown(proposal: Proposal) -> str:
     """Added, changed and ended codes of each set, and the deliveries that would be re-harmonised."""
     since = f"from **{proposal.takes_effect}** on" if proposal.takes_effect else "**for all days**"
     lines = [f"Version `{proposal.version}` ({proposal.status}) would be in force {since}.", ""]
+    if not any(told[kind] for told in proposal.changes.values() for kind in KINDS):
+        lines += ["**Nothing changes**: the rows are in force as they came.", ""]
     for name, told in proposal.changes.items():
-        counts = ", ".join(f"{len(told[kind])} {kind}" for kind in ("added", "changed", "ended"))
+        counts = ", ".join(f"{len(told[kind])} {kind}" for kind in KINDS)
         lines += [f"**{name}** ({SETS[name].meaning}), from {proposal.sources[name]}: {counts}, "
                   f"{told['unchanged'][0]} stay as they are", ""]  # fmt: skip
         changed = [f"{key} ({', '.join(columns)})" for key, columns in told["changed"]]

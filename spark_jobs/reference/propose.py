@@ -73,6 +73,7 @@ def propose(
         name: take_effect(SETS[name], in_force[name], [one.row for one in rows], takes_effect)
         for name, rows in read.items()
     }
+    _new_name(changes, version)
     regions = published_regions()
     with supposing({name: change.rows for name, change in changes.items()}):
         _meaning(spark, read, changes, regions, takes_effect)
@@ -95,13 +96,27 @@ def _sound_call(incoming: Mapping[str, object], version: str, takes_effect: str,
         raise Invalid([Problem(None, ", ".join(unknown), f"no such set; there are {', '.join(SETS)}")])
     if takes_effect:
         try:
-            date.fromisoformat(takes_effect)
+            readable = date.fromisoformat(takes_effect).isoformat() == takes_effect
         except ValueError:
-            raise Invalid([Problem(None, "takes effect", "is no day: write it as 2026-04-01")]) from None
+            readable = False
+        if not readable:
+            raise Invalid([Problem(None, "takes effect", "is no day: write it as 2026-04-01")])
     if not version.strip() or ":" in version:
         raise Invalid([Problem(None, "version", "must be told, and holds no colon")])
     if status not in (OFFICIAL, PLACEHOLDER):
         raise Invalid([Problem(None, "status", f"is {OFFICIAL} or {PLACEHOLDER}")])
+
+
+def _new_name(changes: Mapping[str, Change], version: str) -> None:
+    """Invalid where other rows came under the version's name before: what silver and ledger say would mean two things.
+
+    The same rows again are no harm: a load that was cut off is repeated so.
+    """
+    told = {row["code_system"] for row in ledger.read(audit.REFERENCE_VERSIONS, version=version)}
+    again = [name for name, change in changes.items() if name in told and change.anything]
+    if again:
+        what = f"'{version}' of {', '.join(again)} was loaded before with other rows: call this version otherwise"
+        raise Invalid([Problem(None, "version", what)])
 
 
 def _form(read: Mapping[str, Sequence[Incoming]]) -> None:

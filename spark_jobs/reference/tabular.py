@@ -1,5 +1,6 @@
 """Files of reference data as plain rows: CSV in any usual dialect, JSON, Excel old and new. Each row with its line."""
 
+import codecs
 import csv
 import io
 import json
@@ -32,7 +33,21 @@ def read_table(content: bytes, name: str) -> list[Line]:
         raise Unreadable(f"{name}: the file is no readable {ending} file ({type(error).__name__})") from None
     if not found:
         raise Unreadable(f"{name}: the file has no rows")
-    return found
+    return _without_empty(found)
+
+
+def _without_empty(found: list[Line]) -> list[Line]:
+    """Without columns that have neither a name nor a value, which spreadsheets leave behind."""
+    if any(row.get("") for _, row in found):
+        return found
+    return [(line, {name: value for name, value in row.items() if name}) for line, row in found]
+
+
+def _names(cells: Iterable[Any]) -> list[str]:
+    names = [text(cell) for cell in cells]
+    if twice := sorted({name for name in names if name and names.count(name) > 1}):
+        raise Unreadable(f"the column {', '.join(twice)} stands twice in the header")
+    return names
 
 
 def _csv(content: bytes) -> Iterator[Line]:
@@ -40,7 +55,7 @@ def _csv(content: bytes) -> Iterator[Line]:
     header = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=header.count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    names = [cell.strip() for cell in next(reader)]
+    names = _names(next(reader))
     last = 1
     for cells in reader:
         line, last = last + 1, reader.line_num
@@ -51,12 +66,13 @@ def _csv(content: bytes) -> Iterator[Line]:
 
 
 def _decoded(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Unreadable("the file is neither UTF-8 nor windows-1252: save it as UTF-8")
+    raise Unreadable("the file is neither UTF-8, UTF-16 nor windows-1252: save it as UTF-8")
 
 
 def _json(content: bytes) -> Iterator[Line]:
@@ -65,6 +81,10 @@ def _json(content: bytes) -> Iterator[Line]:
     entries = answer.get("conceptCodes") if isinstance(answer, dict) else answer
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise Unreadable("the file holds neither a list of codes nor an answer of the code server (conceptCodes)")
+    total = answer.get("totalItems") if isinstance(answer, dict) else None
+    if total not in (None, len(entries)):
+        # One page taken for the whole list would end every code of the other pages.
+        raise Unreadable(f"the file holds {len(entries)} codes of the {total} that the server tells of: save all pages")
     for number, entry in enumerate(entries, 1):
         yield number, concept(entry) if "conceptCodeId" in entry else {k: text(v) for k, v in entry.items()}
 
@@ -102,7 +122,7 @@ def _xls(content: bytes) -> Iterator[Line]:
 
 def _of_cells(rows: Iterable[Iterable[Any]]) -> Iterator[Line]:
     cells = iter(rows)
-    names = [text(cell) for cell in next(cells, ())]
+    names = _names(next(cells, ()))
     for number, row in enumerate(cells, 2):
         values = [text(cell) for cell in row]
         if any(values):

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lake_layout.feedback_fields import FIELD
 from lake_layout.reference import code_set, rows_of
 from lake_layout.reference.sets import CONDITIONS, RULES, SETS, ReferenceSet
 from lake_layout.validity import NEVER_ENDS, overlap, valid_on
-from spark_jobs.classify.grouper import RuleError, read_rules
+from spark_jobs.classify.grouper import Condition, RuleError, read_rules
 from spark_jobs.reference.change import Change
 from spark_jobs.reference.incoming import Incoming
 
@@ -47,7 +48,7 @@ def problems_of(known: ReferenceSet, incoming: Sequence[Incoming]) -> list[Probl
         *(problem for one in incoming for problem in _row(known, one)),
         *_twice(known, incoming),
         *_strangers(known, incoming),
-        *(_rules(incoming) if known.name == RULES else ()),
+        *((*_rules(incoming), *_asked(incoming)) if known.name == RULES else ()),
     ]
 
 
@@ -96,6 +97,22 @@ def _rules(incoming: Sequence[Incoming]) -> Iterator[Problem]:
         read_rules(rows, frozenset(CONDITIONS), frozenset(code_set("service_classes")))
     except RuleError as error:
         yield Problem(None, "rule", str(error))
+
+
+def _asked(incoming: Sequence[Incoming]) -> Iterator[Problem]:
+    """Codes and beginnings of codes that no code set has: a rule that asks for one never holds."""
+    known = {name: tuple(code_set(FIELD[name].code_set)) for name in CONDITIONS}
+    for one in incoming:
+        for name in CONDITIONS:
+            asked = Condition.of(one.row.get(name) or "")
+            strange = [code for code in asked.codes if code not in known[name]]
+            strange += [f"{prefix}*" for prefix in asked.prefixes if not _begins(known[name], prefix)]
+            for code in sorted(strange):
+                yield Problem(one.line, name, f"'{code}' is no code of {FIELD[name].code_set}: load both together")
+
+
+def _begins(codes: Iterable[str], prefix: str) -> bool:
+    return any(code.startswith(prefix) for code in codes)
 
 
 def dangling(changing: Iterable[str], day: str) -> Iterator[Problem]:

@@ -1,8 +1,10 @@
 """Customer feedback: a region's, or the country's, results at a glance."""
 
+from datetime import date
 from typing import Any
 
 from lake_layout.gold import DIMENSION_NAMES
+from lake_layout.reference.crosswalk import lacking
 from superset_assets.charts import Chart
 from superset_assets.dashboards import Dashboard, Row, Section
 from superset_assets.datasets import RESULTS, STATEMENTS, WORDS
@@ -17,6 +19,8 @@ def _nps_by(dimension: str, **settings: Any) -> Chart:
     )
 
 
+SOTE_CLASS = () if lacking(date.today().isoformat()) else ("sote_class",)
+"""Shown once every service class leads to a SOTE class, by official rows: a page that is provisioned then has it."""
 _CHANGE = {"compare_lag": 1, "compare_suffix": Text("chart.latest.change")}
 
 CHARTS = (
@@ -53,7 +57,7 @@ CHARTS = (
         across="numbered_statement",
     ),
     _nps_by("service_class"),
-    Chart("service_class_table", RESULTS, TABLE, ("respondents", "nps", "nps_n"), by="service_class"),
+    Chart("service_class_table", RESULTS, TABLE, ("respondents", "nps", "nps_n", *SOTE_CLASS), by="service_class"),
     _nps_by("contact_type"),
     _nps_by("professional_group"),
     _nps_by("age_group", x_axis_sort="age_group_with_n", x_axis_sort_asc=False),

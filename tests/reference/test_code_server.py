@@ -99,12 +99,20 @@ def test_a_passing_fault_is_asked_again(server):
         ([(200, b'{"conceptCodes": []}')], "no conceptCodes or totalItems"),
         ([(200, b'{"conceptCodes": [{}], "totalItems": 1}')], "a code without conceptCodeId"),
         ([(200, b'{"conceptCodes": [], "totalItems": 3}')], "0 codes came of the 3"),
+        ([(200, b'{"conceptCodes": [], "totalItems": 0}')], "no active code: nothing was loaded"),
     ],
 )
 def test_an_answer_that_cant_be_used_says_what_came(server, faults, told):
     one = server(1)
     one.faults = list(faults)
     with pytest.raises(CodeServerError, match=told):
+        fetch(OID, one.address, pause=0)
+
+
+def test_an_empty_page_in_the_middle_is_told_and_nothing_is_loaded(server):
+    one = server(1201)
+    one.faults = [(200, one.page(1, 500)), (200, b'{"conceptCodes": [], "totalItems": 1201}')]
+    with pytest.raises(CodeServerError, match="500 codes came of the 1201"):
         fetch(OID, one.address, pause=0)
 
 

@@ -83,6 +83,19 @@ def test_a_new_version_of_the_master_wins_and_the_conflict_is_told(lake):
     assert not [row for row in enriched("18", "contact_types") if row["code"] == "R52"]
 
 
+@pytest.mark.parametrize(
+    "place, content",
+    [("18/contact_types.csv", b"code;alue\nR10;\xff\xfe\xe4"), ("18/memo.csv", b"a"), ("99/channels.csv", b"a")],
+    ids=["not UTF-8", "no set", "no region"],
+)
+def test_a_file_laid_there_by_hand_is_told_and_stops_nobodys_work(lake, place, content):
+    path = lake / "lake" / "reference" / "regions" / place
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    (found,) = all_conflicts()
+    assert str(found).startswith(f"{place}, line 1, -: can't be used") and "bring it anew" in str(found)
+
+
 def test_the_command_takes_a_file_in_or_says_why_not(lake, capsys):
     assert main(["enrich", "18", "contact_types", str(file(lake, OWN))]) == 0
     assert main(["enrich", "18", "contact_types", str(file(lake, "code;name_fi\nR10;Oma", "b.csv"))]) == 1

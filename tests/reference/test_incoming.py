@@ -74,11 +74,28 @@ def test_an_old_excel_export_is_read(request):
         ("a.csv", b"code;name_fi\n", "no rows"),
         ("a.json", b'{"codes": []}', "neither a list of codes"),
         ("a.json", b"{", "no readable json file"),
+        ("a.csv", b"code;name_fi;name_fi\nR10;K;L\n", "the column name_fi stands twice in the header"),
+        ("a.json", b'{"totalItems": 0, "conceptCodes": []}', "no rows"),
+        (
+            "a.json",
+            b'{"totalItems": 1201, "page": 3, "conceptCodes": [{"conceptCodeId": "R10"}]}',
+            "holds 1 codes of the 1201 that the server tells of: save all pages",
+        ),
     ],
 )
 def test_a_file_that_cant_be_read_says_why(name, content, told):
     with pytest.raises(Unreadable, match=told):
         read_table(content, name)
+
+
+def test_what_a_spreadsheet_leaves_behind_is_no_mistake():
+    """A column without a name and values, and Excel's own "Unicode text"."""
+    assert read_table(b"code;name_fi;\nR10;K;\n", "a.csv") == [(2, {"code": "R10", "name_fi": "K"})]
+    text = "code\tname_fi\nR10\tKäynti\n".encode("utf-16")
+    assert read_table(text, "a.txt") == [(2, {"code": "R10", "name_fi": "Käynti"})]
+    with_value = read_table(b"code;name_fi;\nR10;K;x\n", "a.csv")
+    told = problems_of(CONTACTS, understood(CONTACTS, with_value, "2", "official", "test"))
+    assert any("(a column without a name)" in str(one) for one in told)
 
 
 def lines(text: str):
@@ -109,6 +126,11 @@ MISTAKES = [
     ("cost_centres", "region|cost_centre|service_class\n18|1|PL-X", ["line 2, service_class: 'PL-X' is no code"]),
     ("service_class_rules", "rule|service_class|service_form\n10|PL-AVO|", ["rule 10 asks nothing"]),
     ("service_class_rules", "rule|service_class|postcode\n10|PL-AVO|1", ["postcode: is no column of"]),
+    (
+        "service_class_rules",
+        "rule|service_class|service_form|profession\n10|PL-AVO|T6O T60|22*\n20|PL-AVO||88* 2222",
+        ["line 2, service_form: 'T6O' is no code of service_forms", "line 3, profession: '88*' is no code of profess"],
+    ),
 ]
 
 

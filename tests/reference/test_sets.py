@@ -6,7 +6,7 @@ from lake_layout import reference, silver
 from lake_layout.reference import copy
 from lake_layout.reference.sets import CONDITIONS, OFFICIAL, PLACEHOLDER, SETS
 from lake_layout.reference.table import from_lake, to_lake
-from lake_layout.validity import overlap, turning_days, valid_on
+from lake_layout.validity import last_day_of, overlap, turning_days, valid_on
 from spark_jobs.reference.incoming import Incoming
 from spark_jobs.reference.validate import problems_of
 from tests.tables import rows
@@ -42,6 +42,14 @@ def test_spans_that_share_a_day_overlap():
     assert turning_days([("2026-01-01", "2026-03-31"), ("", "2099-12-31")]) == (
         "2026-01-01", "2026-04-01", "2100-01-01",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "period, last", [("2026-02", "2026-02-28"), ("2026-12", "2026-12-31"), ("2026-Q1", "2026-03-31"),
+                     ("2026-Q4", "2026-12-31"), ("2026", "2026-12-31")]
+)  # fmt: skip
+def test_the_last_day_of_a_period(period, last):
+    assert last_day_of(period) == last
 
 
 @pytest.mark.parametrize("known", SETS.values(), ids=SETS)

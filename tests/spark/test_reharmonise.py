@@ -189,6 +189,17 @@ def test_run_again_nothing_changes(proposal, held):
     forget("rules run")
 
 
+def test_a_versions_name_means_one_thing(lake_of_two):
+    """The same file twice changes nothing and says so; other rows need another name, and a day is a day."""
+    again = propose(lake_of_two, new_rules(), "same run", "2026-2", "2026-04-01", "placeholder")
+    assert "**Nothing changes**" in markdown(again) and again.touched == {}
+    forget("same run")
+    for version, day, told in (("2026-2", "", "'2026-2' of service_class_rules was loaded before with other rows"),
+                               ("2026-3", "20260401", "takes effect: is no day")):  # fmt: skip
+        with pytest.raises(Invalid, match=told):
+            propose(lake_of_two, new_rules(), "other run", version, day, "placeholder")
+
+
 def test_a_publication_that_counted_the_former_figures_does_not_mark_it_published(proposal, lake_of_two):
     row = ledger.delivery("18_roidu_2026-04_1")
     assert (row["status"], row["changed_in_silver"], row["published_at"]) == ("refined", 1, None)
