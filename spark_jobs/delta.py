@@ -61,7 +61,15 @@ def read_as_it_is(spark: SparkSession, table: Table) -> DataFrame:
 def read_regions(spark: SparkSession, table: Table, regions: Iterable[str]) -> DataFrame:
     """A table per region, of several regions, as one; empty where there is no region."""
     frames = [read(spark, table, region) for region in regions]
-    return reduce(lambda one, other: one.unionByName(other), frames) if frames else spark.createDataFrame([], table.ddl)
+    if not frames:
+        return spark.createDataFrame([], table.ddl)
+    return reduce(lambda one, other: one.unionByName(other, allowMissingColumns=True), frames)
+
+
+def completed(frame: DataFrame, table: Table) -> DataFrame:
+    """With the layout's columns that the rows lack, all null: those of a table that is older than they are."""
+    lacking = {c.name: F.lit(None).cast(c.type) for c in table.columns if c.name not in frame.columns}
+    return frame.withColumns(lacking) if lacking else frame
 
 
 def files(spark: SparkSession, table: Table, region: str | None = None) -> list[str]:
@@ -71,9 +79,13 @@ def files(spark: SparkSession, table: Table, region: str | None = None) -> list[
 
 
 def replace(spark: SparkSession, frame: DataFrame, table: Table, where: str, region: str | None = None) -> None:
-    """Replace the table's rows that match `where` by `frame`, in one commit; running it again leaves the same rows."""
+    """Replace the table's rows that match `where` by `frame`, in one commit; running it again leaves the same rows.
+
+    A table that is older than a column of the layout gets it with the first write; its other rows are null there.
+    """
     typed = frame.select(*(F.col(column.name).cast(column.type) for column in table.columns))
-    typed.write.format("delta").mode("overwrite").option("replaceWhere", where).save(ensure(spark, table, region))
+    writer = typed.write.format("delta").mode("overwrite").option("replaceWhere", where).option("mergeSchema", "true")
+    writer.save(ensure(spark, table, region))
 
 
 def remove(spark: SparkSession, table: Table, where: str, region: str | None = None) -> None:

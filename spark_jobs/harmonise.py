@@ -7,6 +7,8 @@ from expectations.contract import Contract
 from lake_layout.feedback_fields import FIELDS
 from spark_jobs.lookup import looked_up
 
+ASKED = "questionnaire"
+"""Tells the respondent (self, child, relative) and the version of the wording: the row's own, else the contract's."""
 DAYS = {"serviced_at": "serviced_on", "invited_at": "invited_on", "answered_at": "answered_on"}
 
 _STRPTIME_TO_SPARK = {
@@ -40,4 +42,5 @@ def harmonise(bronze: DataFrame, contract: Contract) -> DataFrame:
     days = {
         day: _day(contract, name) if name in contract.fields else F.lit(None).cast("date") for name, day in DAYS.items()
     }
-    return bronze.withColumns({**codes, **scales, **days}).drop(*DAYS, "service_event_id")
+    asked = F.coalesce(codes.get(ASKED, F.col(ASKED)), F.lit(contract.questionnaire))
+    return bronze.withColumns({**codes, **scales, **days, ASKED: asked}).drop(*DAYS, "service_event_id")

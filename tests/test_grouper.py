@@ -9,6 +9,7 @@ from expectations.catalogue import contracts, regions
 from expectations.contract import Contract
 from infra.sample.visits import UNCLASSIFIABLE_SHARE, draw_visits
 from lake_layout.reference import latest
+from lake_layout.reference.sets import CONDITIONS
 from lake_layout.validity import turning_days
 from spark_jobs.classify.__main__ import main
 from spark_jobs.classify.grouper import RuleError, compiled, grouper, read_rules
@@ -67,6 +68,37 @@ CODE = st.sampled_from([None, "T60", "T21", "R20", "R10", "32312", "2230", "30",
 def test_compiled_rules_decide_as_the_plain_ones_do(codes, day):
     plain = read_rules(table(RULES), FIELDS, CLASSES)
     assert compiled(plain)(day, codes) is plain.decide(dict(zip(plain.fields, codes)), day)
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_a_rule_may_look_at_every_code_that_silver_keeps_of_a_feedback(name):
+    """
+    urgency | class  | a feedback with the code    with another    with none
+    E       | OTHER  | OTHER                       -               -
+    """
+    rule = {"rule": "1", name: "E", "service_class": "OTHER", "valid_from": "", "valid_to": "", "version": "v"}
+    told = read_rules([rule], frozenset(CONDITIONS), CLASSES)
+    decided = [told.decide(codes, "2026-03-01") for codes in ({name: "E"}, {name: "F"}, {})]
+    assert [rule and rule.service_class for rule in decided] == ["OTHER", None, None]
+
+
+def test_a_rule_of_urgency_and_age_stands_before_the_general_one():
+    rules = """
+        rule | urgency | age_group | service_form | class    | valid_from | valid_to | in
+        10   | 5 6     | 75-84 85+ |              | HOSPITAL |            |          | v1
+        20   |         |           | T11          | OTHER    |            |          | v1
+    """
+    cases = """
+        urgency | age_group | service_form | class
+        6       | 85+       | T11          | HOSPITAL
+        6       | 18-29     | T11          | OTHER
+        E       | 85+       | T11          | OTHER
+        6       | 18-29     | -            | -
+    """
+    told = read_rules(table(rules), frozenset(CONDITIONS), CLASSES)
+    for case in rows(cases):
+        decided = told.decide(case, "2026-03-01")
+        assert (decided and decided.service_class) == case["class"], case
 
 
 def test_rules_that_overlap_are_all_told(rules):

@@ -32,7 +32,7 @@ _READ = ("feedback_id", "delivery_id", "period", "cost_centre", "serviced_on", "
 def classified_anew(spark: SparkSession, region: str, since: str = "") -> DataFrame:
     """The region's feedback whose derived columns are other than silver holds, with the new ones; of services from the
     day `since` on, or of all."""
-    rows = delta.read(spark, silver.FEEDBACK, region)
+    rows = delta.completed(delta.read(spark, silver.FEEDBACK, region), silver.FEEDBACK)
     if since:
         # An answer never comes before its service: months before the day hold nothing of it.
         rows = rows.where((F.col("period") >= since[:7]) & (day_of_service() >= F.lit(since).cast("date")))

@@ -26,7 +26,7 @@ def _in_silver(spark: SparkSession, table: Table, name: str, regions: tuple[str,
     holding = [region for region in regions if delta.exists(table, region)]
     for field in _fields(table, name) if holding else ():
         counted = (
-            delta.read_regions(spark, table, holding)
+            delta.completed(delta.read_regions(spark, table, holding), table)
             .where(F.col(field).isNotNull())
             .groupBy(F.col(field).alias("code"))
             .agg(F.min("period").alias("first"), F.max("period").alias("last"), F.count("*").alias("feedback"))

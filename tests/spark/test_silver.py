@@ -48,6 +48,7 @@ def test_every_row_has_national_codes_and_a_class(first, read):
     rows = read(silver.FEEDBACK).where("period = '2026-03'").collect()
     assert len(rows) == 120 == len({row["feedback_id"] for row in rows})
     assert {row["contact_type"] for row in rows} <= {"R10", "R20", "R41", "R52", "R56", "R80", "R90"}
+    assert {row["questionnaire"] for row in rows} == {contract_of("18", "roidu").questionnaire}, "the row tells none"
     assert {row["service_class_basis"] for row in rows} <= {"cost_centre", "rule", "unclassified"}
     assert all((row["service_class"] == "EI-LUOK") == (row["service_class_basis"] == "unclassified") for row in rows)
 
