@@ -53,7 +53,9 @@ def take_effect(known: ReferenceSet, current: Sequence[Row], new: Sequence[Row],
         {**row, "valid_from": max(row["valid_from"], day)} for row in new if (row["valid_to"] or NEVER_ENDS) >= day
     ]
     kept, grown = _joined(known, before, after, replaced)
-    was = {key_of(known, row): row for row in replaced if (row["valid_to"] or NEVER_ENDS) >= day}
+    # Of a code that changes later, what it changes to is what the new rows are told apart from.
+    latest = sorted(replaced, key=lambda row: row["valid_from"])
+    was = {key_of(known, row): row for row in latest if (row["valid_to"] or NEVER_ENDS) >= day}
     will = {key_of(known, row): row for row in reversed(after)}
     differing = {key: _told(was[key], will[key]) for key in will if key in was}
     return Change(

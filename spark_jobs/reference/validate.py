@@ -49,6 +49,7 @@ def problems_of(known: ReferenceSet, incoming: Sequence[Incoming]) -> list[Probl
         *_twice(known, incoming),
         *_strangers(known, incoming),
         *((*_rules(incoming), *_asked(incoming)) if known.name == RULES else ()),
+        *(_prefixes(incoming) if "profession_prefixes" in known.attributes else ()),
     ]
 
 
@@ -97,6 +98,18 @@ def _rules(incoming: Sequence[Incoming]) -> Iterator[Problem]:
         read_rules(rows, frozenset(CONDITIONS), frozenset(code_set("service_classes")))
     except RuleError as error:
         yield Problem(None, "rule", str(error))
+
+
+def _prefixes(incoming: Sequence[Incoming]) -> Iterator[Problem]:
+    """A beginning of profession codes that two groups have for the same days: a profession would have two groups."""
+    seen: dict[str, list[Incoming]] = {}
+    for one in incoming:
+        span = one.row["valid_from"], one.row["valid_to"]
+        for prefix in dict.fromkeys((one.row.get("profession_prefixes") or "").split()):
+            for other in seen.setdefault(prefix, []):
+                if overlap(span, (other.row["valid_from"], other.row["valid_to"])):
+                    yield Problem(one.line, "profession_prefixes", f"'{prefix}' is a group's on line {other.line} too")
+            seen[prefix].append(one)
 
 
 def _asked(incoming: Sequence[Incoming]) -> Iterator[Problem]:

@@ -67,6 +67,16 @@ def test_loading_the_same_version_again_changes_nothing():
     assert twice.rows == once.rows and not twice.anything
 
 
+@pytest.mark.parametrize("day", ["2026-04-01", "2026-01-01", ""])
+def test_an_older_version_is_told_as_the_change_that_it_is(day):
+    """The former list loaded once more, after a version that renamed B, ended C and brought E."""
+    newer = take_effect(CODES, table(IN_FORCE), table(NEW), "2026-04-01")
+    change = take_effect(CODES, newer.rows, [{**row, "version": "v1-again"} for row in table(IN_FORCE)], day)
+    assert ("B", ("name_fi",)) in change.changed and change.ended == ("E",)
+    assert "C" in (*change.added, *(key for key, _ in change.changed))
+    assert {row["name_fi"] for row in change.rows if row["code"] == "B" and not row["valid_to"]} == {"Beta"}
+
+
 def test_a_placeholder_that_becomes_official_is_a_change():
     official = [{**row, "status": "official"} for row in table(IN_FORCE)]
     change = take_effect(CODES, table(IN_FORCE), official, "2026-04-01")

@@ -125,6 +125,11 @@ MISTAKES = [
     ("specialties", "code|name_fi|parent\n10|Sisätaudit|\n10A|Allergologia|1O", ["line 3, parent: '1O' is no code"]),
     ("cost_centres", "region|cost_centre|service_class\n18|1|PL-X", ["line 2, service_class: 'PL-X' is no code"]),
     ("service_class_rules", "rule|service_class|service_form\n10|PL-AVO|", ["rule 10 asks nothing"]),
+    (
+        "professional_groups",
+        "code|name_fi|profession_prefixes\nLAAK|Lääkärit|2221\nHOIT|Hoitajat|323 2221",
+        ["line 3, profession_prefixes: '2221' is a group's on line 2 too"],
+    ),
     ("service_class_rules", "rule|service_class|postcode\n10|PL-AVO|1", ["postcode: is no column of"]),
     (
         "service_class_rules",
