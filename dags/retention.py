@@ -17,6 +17,8 @@ in the audit table `retentions`, and nothing is destroyed.
 | bronze, and a source's salt with its last row | so many months after the delivery came | `ASPA_BRONZE_MONTHS` (13) |
 | old versions of silver and gold | a day after a newer one replaced them | - |
 | serving files | all but the newest two | - |
+| THL's packages | so many days after a newer revision took their place | `ASPA_THL_SUPERSEDED_DAYS` (30) |
+| gold/pseudonymised and THL's row-level packages | when no legal basis is named any more | `ASPA_THL_ROW_LEVEL_LEGAL_BASIS` |
 | validation results, receipts, the ledger | stay: they hold counts only | - |
 
 Without its salt a source's ids are as good as random: its next delivery gets a new salt, and rows of it that come again

@@ -23,9 +23,12 @@ To mend a delivery, withdraw nothing: the region delivers the month again.
 | preview | counts the rows that would go and the cells of gold that would change; changes nothing | *no delivery*, *withdrawn already*: mistyped; *is being checked*: trigger it again when its run has ended |
 | approve | waits up to {settings().withdrawal_hours:.0f} h (`ASPA_WITHDRAWAL_HOURS`) for a person: *Required actions* of the run. Reject, or no answer: nothing is withdrawn | - |
 | choose, withdraw | the task of the delivery's region, which holds its pool, deletes the rows from landing, quarantine, bronze and silver, old versions too | clear it: it goes on where it was |
-| republish | computes the touched periods anew, writes a new serving file, deletes the old ones | clear it; until it has run the pages still show the old figures |
+| republish | computes the touched periods anew, writes a new serving file, deletes the old ones; takes the rows out of gold/pseudonymised and destroys THL's packages that hold them | clear it; until it has run the pages still show the old figures |
 | prove | opens every file written since the delivery came and looks for its rows, ids and texts; then tells the region by a receipt | *is not gone*: the message names files; find how it got there, delete it, clear the task. Keep the log: it is an incident |
 | record_refusal | enters into the ledger that the withdrawal was refused or got no answer | clear it |
+
+THL must be told: when this has ended, trigger `thl_delivery` once a package, without periods: the next revision of what
+THL has received lists the delivery as withdrawn.
 
 Withdrawing takes the place of nothing: what the delivery had replaced does not come back. Other deliveries of the month
 that lie rejected in quarantine stay there; withdraw them too if the same data came with them.

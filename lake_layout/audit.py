@@ -141,7 +141,10 @@ RETENTIONS = _audit(
     Column("run", "STRING", "Retention's run", nullable=False),
     Column("region", "STRING", "Region, * the country", nullable=False),
     Column(
-        "kind", "STRING", "quarantine, refused, landing, bronze, salts, old_versions or serving_files", nullable=False
+        "kind",
+        "STRING",
+        "quarantine, refused, landing, bronze, salts, serving_files, thl_packages or pseudonymised",
+        nullable=False,
     ),
     Column("at", "TIMESTAMP", "When (UTC)", nullable=False),
     Column("dry_run", "INT", "1 where it was only counted", nullable=False),
@@ -197,7 +200,30 @@ TIMELINESS = _audit(
     Column("days_late", "INT", "Days after the deadline; of a missing one, until today"),
 )
 
+THL_DELIVERIES = _audit(
+    "thl_deliveries",
+    "Packages made for THL: what each revision held, of which deliveries, and what became of it here",
+    ("package", "period", "revision"),
+    Column("package", "STRING", "aggregate or row_level", nullable=False),
+    Column("period", "STRING", "Month, quarter or year", nullable=False),
+    Column("revision", "INT", "1 for the first of the period, then 2 ...", nullable=False),
+    Column("made_at", "TIMESTAMP", "When (UTC)", nullable=False),
+    Column("run", "STRING", "The run that made it", nullable=False),
+    Column("rows", "INT", "Rows of its data tables", nullable=False),
+    Column("rows_coarsened", "INT", "Rows of feedback told less finely than silver holds them; null: none are held"),
+    Column("rows_left_out", "INT", "Rows of feedback left out; null: none are held"),
+    Column("checksum", "STRING", "SHA-256 over its data, which tells whether there is anything new", nullable=False),
+    Column("key_fingerprint", "STRING", "SHA-256 of the public key that its signature is checked by", nullable=False),
+    Column("legal_basis", "STRING", "The legal basis it names"),
+    Column("deliveries", "STRING", "Deliveries whose feedback it holds, parted by blanks", nullable=False),
+    Column("added", "STRING", "Those of them that the revision before didn't hold", nullable=False),
+    Column("replaced", "STRING", "Deliveries of the revision before, corrected since, as FORMER>NEW", nullable=False),
+    Column("withdrawn", "STRING", "Deliveries of the revision before, withdrawn since", nullable=False),
+    Column("left", "STRING", "Why its files were destroyed here: superseded, withdrawn or no_legal_basis"),
+    Column("left_at", "TIMESTAMP", "When they were (UTC)"),
+)
+
 TABLES = (
     DELIVERIES, FINDINGS, REMOVALS, VERIFICATIONS, PROBES, PUBLICATIONS, STAGES, EVENTS, RETENTIONS, CLASSIFICATIONS,
-    REFERENCE_VERSIONS, TIMELINESS,
+    REFERENCE_VERSIONS, TIMELINESS, THL_DELIVERIES,
 )  # fmt: skip

@@ -1,7 +1,10 @@
-"""The parameters of disclosure control, all of them, each with its reason. The method is in `spark_jobs/disclosure`.
+"""The parameters of disclosure control, all of them, each with its reason. The method of published results is in
+`spark_jobs/disclosure`, that of THL's rows in `spark_jobs/thl/coarsen.py`.
 
 A result set is one question's answers in one slice; its categories are what is counted.
 """
+
+from dataclasses import dataclass
 
 FEWEST_RESPONDENTS = 10
 """A set is published when its true and its published number are both at least this: the pilots' final report (2025)
@@ -39,3 +42,36 @@ SMALL_SET = 30
 MOST_GAIN = 3.0
 """An attacker's belief in one person's true answer, averaged over the noise, may be at most so many times what it was
 before looking at what is published."""
+
+FEWEST_ALIKE = 5
+"""Rows of gold/pseudonymised that are alike in all that others may know of a customer: region, month, service class,
+contact type, professional group and age group. Whoever knows these of somebody still has five rows to choose from."""
+
+FEWEST_DIFFERENT_ANSWERS = 2
+"""Different answers that alike rows hold to each question which all of them answered: where five neighbours in the data
+all gave the same answer, it needn't be known which row is whose."""
+
+
+@dataclass(frozen=True)
+class AgeBand:
+    """A wider age group: from the `first` year of age to the `last`, both in it; None where it is open."""
+
+    code: str
+    first: int
+    last: int | None
+
+
+WIDER_AGES = (AgeBand("00-17", 0, 17), AgeBand("18-64", 18, 64), AgeBand("65+", 65, None))
+"""Under age, of working age, older: what the questionnaires and the services tell apart too."""
+
+COARSENING = (
+    ("professional_group", "all"),
+    ("contact_type", "all"),
+    ("service_class", "parent"),
+    ("age_group", "wider"),
+    ("service_class", "all"),
+    ("age_group", "all"),
+)
+"""In what order rows that aren't alike enough are coarsened, each step on top of the former ones, until they are: what
+national comparison needs least goes first. Region and month are never coarsened; what is still not alike enough after
+the last step is left out, and counted."""

@@ -67,6 +67,12 @@ def citizens() -> UPath:
     return lake() / "citizens"
 
 
+def thl(package: str | None = None, period: str | None = None, revision: int | None = None) -> UPath:
+    """Where THL's packages lie: all of them, those of a kind, of a period, or one revision."""
+    parts = (package, period, f"r{revision}" if revision else None)
+    return (lake() / "thl").joinpath(*(part for part in parts if part))
+
+
 def data_docs() -> UPath:
     """The site of validation results that reviewers read."""
     return lake() / "data_docs"

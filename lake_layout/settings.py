@@ -39,6 +39,17 @@ class Settings(BaseSettings):
     approval_hours: float = Field(
         72, description="Hours within which a person must approve new reference data; then nothing changes", gt=0
     )
+    thl_row_level_legal_basis: str = Field(
+        "",
+        description="Law and decision by which THL receives rows, as its packages tell them; empty: no rows are made",
+    )
+    thl_signing_key: Path | None = Field(
+        None,
+        description="PEM file of the Ed25519 private key that signs THL's packages",
+    )
+    thl_superseded_days: int = Field(
+        30, description="Days for which a revision of THL's is kept after a newer one took its place", ge=0
+    )
     quarantine_days: int = Field(180, description="Days after which rejected files and rows are destroyed", ge=1)
 
     @property

@@ -12,13 +12,26 @@ from pyspark.sql import SparkSession
 from upath import UPath
 
 from expectations import known_rows
-from lake_layout import audit, bronze, changing, folders, gold, ledger, open_feedback, silver, slices, story
+from lake_layout import (
+    audit,
+    bronze,
+    changing,
+    folders,
+    gold,
+    ledger,
+    open_feedback,
+    pseudonymised,
+    silver,
+    slices,
+    story,
+)
 from lake_layout.delivery import DeliveryId
 from lake_layout.settings import settings
 from spark_jobs import delta, quarantine
 from spark_jobs.load import let_landing_go
 from spark_jobs.serve import old_files, remove_old_files
 from spark_jobs.session import session
+from spark_jobs.thl.retention import expire_thl
 from spark_jobs.withdraw.remove import destroy_unused_salt
 
 OLD_VERSION_HOURS = 24
@@ -106,9 +119,9 @@ def _refused(region: str, now: datetime) -> list[UPath]:
 
 
 def expire_country(run: str, regions: Iterable[str], dry_run: bool = False) -> dict[str, int]:
-    """Old versions of gold and of what lies beside silver, and serving files that nobody reads any more."""
+    """Old versions of gold and of what lies beside silver, serving files that nobody reads any more, THL's packages."""
     serving = Path(str(folders.serving()))
-    counts = {"serving_files": (len(old_files(serving)), None)}
+    counts = {"serving_files": (len(old_files(serving)), None), **expire_thl(dry_run)}
     if not dry_run:
         remove_old_files(serving)
         _destroy_old_versions(session(), regions)
@@ -117,7 +130,8 @@ def expire_country(run: str, regions: Iterable[str], dry_run: bool = False) -> d
 
 
 def _destroy_old_versions(spark: SparkSession, regions: Iterable[str]) -> None:
-    for table in (*slices.TABLES, *gold.TABLES, *open_feedback.TABLES, *changing.TABLES):
+    gold_and_beside = (*slices.TABLES, *gold.TABLES, *open_feedback.TABLES, *changing.TABLES, *pseudonymised.TABLES)
+    for table in gold_and_beside:
         delta.destroy_old_versions(spark, table, hours=OLD_VERSION_HOURS)
     for region in regions:
         for table in (table for table in silver.TABLES if table not in OF_THE_REGION):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from infra.local.credentials import credentials
 from infra.local.ports import HOST, port, url
+from infra.local.signing import signing_key
 from lake_layout.settings import PROJECT, settings
 
 
@@ -36,6 +37,7 @@ def environment() -> dict[str, str]:
         "ASPA_SPARK_REMOTE": spark_remote(),
         "ASPA_DATA_DOCS_URL": url("data_docs"),
         "ASPA_CITIZENS_URL": url("citizens"),
+        "ASPA_THL_SIGNING_KEY": str(signing_key()),
         "AIRFLOW__CORE__DAGS_FOLDER": str(PROJECT / "dags"),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",

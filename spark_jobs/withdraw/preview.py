@@ -22,6 +22,7 @@ from spark_jobs.session import session
 from spark_jobs.theme_counts import SET as THEME_SET
 from spark_jobs.theme_counts import protected_themes
 from spark_jobs.themes import months_without, themes_of
+from spark_jobs.thl.let_go import holding, still_here
 
 
 class NotWithdrawable(ValueError):
@@ -65,6 +66,7 @@ def preview(delivery_id: str) -> Preview:
         "quarantine": story.in_quarantine(row),
         **{table.name: _rows(spark, table, delivery) for table in bronze.TABLES},
         **{table.name: _rows(spark, table, delivery) for table in silver.TABLES},
+        "THL's packages (revisions)": len(still_here(holding(delivery))),
     }
     periods = periods_touched(delivery)
     others = [

@@ -18,6 +18,7 @@ from lake_layout import folders, ledger
 from lake_layout.delivery import DeliveryId
 from lake_layout.settings import settings
 from lake_layout.slices import RESPONDENTS
+from spark_jobs.thl.let_go import folder_of, holding
 from spark_jobs.withdraw.evidence import Evidence, lone_key
 
 _PLACES_NAMED = 20
@@ -68,7 +69,8 @@ def prove(delivery_id: str, run: str, planted: Iterable[str] = ()) -> Proof:
 
 
 def _places(delivery: DeliveryId) -> tuple[UPath, ...]:
-    return folders.landed(delivery), folders.staged(delivery), folders.quarantined(delivery)
+    thl = (folder_of(revision) for revision in holding(delivery))
+    return folders.landed(delivery), folders.staged(delivery), folders.quarantined(delivery), *thl
 
 
 def _pattern(planted: Iterable[str]) -> re.Pattern[str] | None:
