@@ -1,5 +1,6 @@
 """Rows are made alike: a table in, a table out; and whatever comes in, no row comes out alone."""
 
+import re
 from collections import Counter
 
 import pandas as pd
@@ -7,13 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lake_layout.disclosure import COARSENING, FEWEST_ALIKE, FEWEST_DIFFERENT_ANSWERS
+from lake_layout.disclosure import COARSENING, FEWEST_ALIKE, FEWEST_DIFFERENT_ANSWERS, WIDER_AGES
 from lake_layout.gold import ALL
 from lake_layout.pseudonymised import ALIKE, ANSWERS, FEEDBACK
+from lake_layout.settings import PROJECT
 from spark_jobs.thl.coarsen import LEFT_OUT, coarsened, fewest_alike, were_coarsened, wider_age
 from tests.tables import rows
 
 PARENTS = {"PL-AVO": "PL-TERV", "PL-SUU": "PL-TERV"}
+WORDS = {"all": "all", "parent": "its parent", "wider": "a wider one"}
 SHOWN = ("service_class", "contact_type", "professional_group", "age_group", "nps")
 
 
@@ -203,3 +206,12 @@ def test_whatever_comes_in_no_row_comes_out_alone(made_up, parents):
     wider = {ALL, None, *CODES["service_class"], *PARENTS.values(), "00-17", "18-64", "65+"}
     for name in ("service_class", "contact_type", "professional_group", "age_group"):
         assert set(kept[name].where(kept[name].notna(), None)) <= {*CODES[name], *wider}
+
+
+def test_the_documentation_tells_the_parameters_in_force():
+    told = " ".join((PROJECT / "docs" / "thl_delivery.md").read_text(encoding="utf-8").split())
+    assert f"At least {FEWEST_ALIKE} must be alike" in told
+    assert f"at least {FEWEST_DIFFERENT_ANSWERS} different answers" in told
+    assert ", ".join(band.code.replace("-", "–") for band in WIDER_AGES) in told
+    steps = [rf"{column.replace('_', ' ')} to {WORDS[how]}" for column, how in COARSENING]
+    assert re.search(r".*?".join(steps), told)

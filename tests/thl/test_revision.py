@@ -19,14 +19,14 @@ LEDGER = """
     01_kysely_2026-05_1 | published | -
 """
 
-# of each delivery of the former revision and of now: what is told
+# what the former revision held, what is in force now, and what is told of it
 TOLD = """
     former              | now                 | told
     14_kysely_2026-05_1 | 14_kysely_2026-05_1 | 14_kysely_2026-05_1 held
     -                   | 01_kysely_2026-05_1 | 01_kysely_2026-05_1 added
-    18_roidu_2026-05_1  | 18_roidu_2026-05_3  | 18_roidu_2026-05_1 replaced by 18_roidu_2026-05_3; 18_roidu_2026-05_3 added
+    18_roidu_2026-05_1  | 18_roidu_2026-05_3  | 18_roidu_2026-05_1 by 18_roidu_2026-05_3, 18_roidu_2026-05_3 added
     10_kysely_2026-05_1 | -                   | 10_kysely_2026-05_1 withdrawn
-    06_kysely_2026-05_1 | 06_kysely_2026-05_2 | 06_kysely_2026-05_1 withdrawn; 06_kysely_2026-05_2 added
+    06_kysely_2026-05_1 | 06_kysely_2026-05_2 | 06_kysely_2026-05_1 withdrawn, 06_kysely_2026-05_2 added
     00_kysely_2026-05_1 | -                   | 00_kysely_2026-05_1 withdrawn
 """
 
@@ -35,10 +35,10 @@ TOLD = """
 def test_each_delivery_is_told_by_what_became_of_it(case):
     listed = deliveries_list(changes((case["former"] or "").split(), (case["now"] or "").split(), rows(LEDGER)))
     told = [
-        f"{row.delivery} {row.change}{f' by {row.replaced_by}' if isinstance(row.replaced_by, str) else ''}"
+        f"{row.delivery} {f'by {row.replaced_by}' if row.change == 'replaced' else row.change}"
         for row in listed.itertuples()
     ]
-    assert "; ".join(told) == case["told"]
+    assert ", ".join(told) == case["told"]
 
 
 def test_the_list_names_region_and_month_of_each():
