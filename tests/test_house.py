@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lake_layout import audit, bronze, changing, gold, open_feedback, serving, silver
+from lake_layout import audit, bronze, changing, gold, open_feedback, pseudonymised, serving, silver
 from lake_layout.delivery import DeliveryId
 from lake_layout.reference import table as reference_table
 
@@ -52,6 +52,7 @@ def test_keys_partitions_and_statistics_are_columns_and_statistics_say_nothing_o
         *reference_table.TABLES,
         *gold.TABLES,
         *open_feedback.TABLES,
+        *pseudonymised.TABLES,
         *changing.TABLES,
         *serving.TABLES,
         *audit.TABLES,
