@@ -70,6 +70,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "unchecked": ("Ei vielä tarkistettu", "Inte kontrollerad ännu", "Not checked yet"),
     # events
     "counted_in_gold": ("Laskettu tuloksiin", "Räknad i resultaten", "Counted in the results"),
+    "packed_for_thl": ("Pakattu THL:lle", "Packad för THL", "Packed for THL"),
     "came_again": ("Sama tiedosto tuli uudelleen", "Samma fil kom igen", "The same file came again"),
     "quarantine_left": ("Rivit poistuivat karanteenista", "Raderna lämnade karantänen", "Rows left quarantine"),
     "bronze_left": ("Rivit poistettiin tallennuskerroksesta", "Raderna togs ur lagringslagret", "Rows left bronze"),

@@ -118,3 +118,5 @@ def _enter(revision: Revision, run: str, checksum: str, key_fingerprint: str) ->
         "withdrawn": " ".join(told.withdrawn),
     }
     ledger.put(audit.THL_DELIVERIES, [row])
+    for name in told.added:
+        ledger.tell(name, "packed_for_thl", revision.name, why=revision.name)

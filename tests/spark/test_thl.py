@@ -72,6 +72,8 @@ def test_the_aggregate_package_holds_what_is_published_as_it_is(may, spark):
     assert 60 < len(told) == len(shown) and told["respondents"].sum() == shown["respondents"].sum()
     assert set(row["deliveries"].split()) == set(row["added"].split()) == {kept, gone}
     assert row["rows_left_out"] is None and row["legal_basis"] is None
+    told = ledger.read(audit.EVENTS, delivery_id=kept, event="packed_for_thl")
+    assert {event["why"] for event in told} == {f"aggregate/{MONTH}/r1", f"row_level/{MONTH}/r1"}
 
 
 def test_rows_are_alike_complete_and_hold_silvers_answers(may, spark):
