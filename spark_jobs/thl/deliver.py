@@ -117,6 +117,6 @@ def _enter(revision: Revision, run: str, checksum: str, key_fingerprint: str) ->
         "replaced": " ".join(f"{former}>{new}" for former, new in told.replaced.items()),
         "withdrawn": " ".join(told.withdrawn),
     }
-    ledger.put(audit.THL_DELIVERIES, [row])
     for name in told.added:
         ledger.tell(name, "packed_for_thl", revision.name, why=revision.name)
+    ledger.put(audit.THL_DELIVERIES, [row])
