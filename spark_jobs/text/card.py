@@ -32,8 +32,10 @@ text without one is unassigned.
 {data}. No customer's text is in it, so a withdrawn delivery cannot live on in it.
 
 Most were written to be diverse and hard; `everyday.jsonl` holds plainer ones of a sentence or two, and 280
-(`plain.jsonl`) are the short sentences that feedback is full of.
-The latter share a family where they have the same labels, in whatever language: they are near paraphrases.
+(`plain.jsonl`) are the short sentences that feedback is full of. `voices.jsonl` holds Finnish (and some Swedish) by
+service: what happened rather than a verdict on it, bare facts, praise without a praising word, good beside bad, irony,
+spoken Finnish, dialect and misspellings.
+Short ones share a family where they have the same labels, in whatever language: they are near paraphrases.
 
 **Split.** {folds} folds by text family: no family's texts stand on both sides. All figures are of texts that the judged
 model never saw; thresholds are chosen on the same held-back answers, half-way between the theme's own best and the best
@@ -168,8 +170,8 @@ def _agreement(texts: list[Example]) -> str:
     shared = [(e.themes[t], second[e.id][0][t]) for e in both for t in e.themes if t in second[e.id][0]]
     lines = [
         "## Two labellers\n",
-        f"{len(both)} texts were labelled a second time, blind: micro-F1 between the labellers "
-        f"{micro_f1(one, other):.3f}, the text's sentiment equal in {sentiment:.1%}, a shared theme's sentiment in "
+        f"{len(both)} texts ({len(both) / len(texts):.0%}) were labelled a second time, blind: micro-F1 between "
+        f"the labellers {micro_f1(one, other):.3f}, the text's sentiment equal in {sentiment:.1%}, a shared theme's sentiment in "
         f"{np.mean([first == then for first, then in shared]):.1%}. Both labellers are language models, and "
         "agree more than two people would: read these figures as an upper bound. Cohen's kappa by theme:\n",
         "| " + " | ".join(THEMES) + " |",

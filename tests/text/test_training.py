@@ -110,11 +110,11 @@ def test_figures_by_hand():
     assert kappa(true, true) == 1
 
 
-def test_many_are_labelled_twice(texts):
+def test_a_fifth_are_labelled_twice(texts):
     assert SECOND_LABELS.exists()
     second = second_labels()
     assert set(second) <= {example.id for example in texts}
-    assert len(second) >= 360
+    assert len(second) >= len(texts) / 5
 
 
 def test_the_encoder_knows_what_is_alike():
