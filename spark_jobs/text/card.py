@@ -172,8 +172,8 @@ def _agreement(texts: list[Example]) -> str:
         "## Two labellers\n",
         f"{len(both)} texts ({len(both) / len(texts):.0%}) were labelled a second time, blind: micro-F1 between "
         f"the labellers {micro_f1(one, other):.3f}, the text's sentiment equal in {sentiment:.1%}, a shared theme's "
-        f"sentiment in {np.mean([first == then for first, then in shared]):.1%}. Both labellers are language models, and "
-        "agree more than two people would: read these figures as an upper bound. Cohen's kappa by theme:\n",
+        f"sentiment in {np.mean([first == then for first, then in shared]):.1%}. Both labellers are language models, "
+        "and agree more than two people would: read these figures as an upper bound. Cohen's kappa by theme:\n",
         "| " + " | ".join(THEMES) + " |",
         "|" + "---|" * len(THEMES),
         "| " + " | ".join(f"{kappa(one[:, i], other[:, i]):.2f}" for i in range(len(THEMES))) + " |",
