@@ -53,11 +53,9 @@ def take_effect(known: ReferenceSet, current: Sequence[Row], new: Sequence[Row],
         {**row, "valid_from": max(row["valid_from"], day)} for row in new if (row["valid_to"] or NEVER_ENDS) >= day
     ]
     kept, grown = _joined(known, before, after, replaced)
-    # Of a code that changes later, what it changes to is what the new rows are told apart from.
-    latest = sorted(replaced, key=lambda row: row["valid_from"])
-    was = {key_of(known, row): row for row in latest if (row["valid_to"] or NEVER_ENDS) >= day}
-    will = {key_of(known, row): row for row in reversed(after)}
-    differing = {key: _told(was[key], will[key]) for key in will if key in was}
+    was = _by_key(known, (row for row in replaced if (row["valid_to"] or NEVER_ENDS) >= day))
+    will = _by_key(known, after)
+    differing = {key: _changed(was[key], will[key]) for key in will if key in was}
     return Change(
         rows=_even((*grown, *kept, *others)),
         added=tuple(key for key in will if key not in was),
@@ -107,6 +105,23 @@ def _joined(
         else:
             grown.append(row)
     return [row for row in before if (key_of(known, row), row["valid_to"]) not in gone], grown
+
+
+def _by_key(known: ReferenceSet, rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Each key's rows by the days that they count on, the last of them last."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(key_of(known, row), []).append(row)
+    return {key: sorted(own, key=lambda row: row["valid_from"]) for key, own in found.items()}
+
+
+def _changed(was: Sequence[Row], will: Sequence[Row]) -> tuple[str, ...]:
+    """Columns that change for a key: its last rows are told apart, then those before them; a row that has none to
+    stand against, as it is forgotten or new, from the last one."""
+    both = min(len(was), len(will))
+    pairs = [*zip(was[-both:], will[-both:]), *((row, will[-1]) for row in was[:-both]),
+             *((was[-1], row) for row in will[:-both])]  # fmt: skip
+    return tuple(dict.fromkeys(name for pair in pairs for name in _told(*pair)))
 
 
 def _told(was: Row, will: Row) -> tuple[str, ...]:

@@ -72,9 +72,27 @@ def test_an_older_version_is_told_as_the_change_that_it_is(day):
     """The former list loaded once more, after a version that renamed B, ended C and brought E."""
     newer = take_effect(CODES, table(IN_FORCE), table(NEW), "2026-04-01")
     change = take_effect(CODES, newer.rows, [{**row, "version": "v1-again"} for row in table(IN_FORCE)], day)
-    assert ("B", ("name_fi",)) in change.changed and change.ended == ("E",)
+    assert "name_fi" in dict(change.changed)["B"] and change.ended == ("E",)
     assert "C" in (*change.added, *(key for key, _ in change.changed))
     assert {row["name_fi"] for row in change.rows if row["code"] == "B" and not row["valid_to"]} == {"Beta"}
+
+
+def test_a_former_row_that_is_forgotten_is_a_change():
+    """The newer list is loaded again, now for all days: what B was called until March goes."""
+    newer = take_effect(CODES, table(IN_FORCE), table(NEW), "2026-04-01")
+    change = take_effect(CODES, newer.rows, table(NEW), "")
+    assert change.changed == (("B", ("name_fi", "valid_to")),) and set(change.ended) == {"C", "D"}
+
+
+def test_a_code_that_is_to_change_later_is_a_change():
+    """B is renamed from July on."""
+    first, *others = [row for row in table(IN_FORCE) if row["code"] == "B"] + [
+        row for row in table(IN_FORCE) if row["code"] != "B"
+    ]
+    later = {**first, "name_fi": "Bee", "valid_from": "2026-07-01"}
+    change = take_effect(CODES, table(IN_FORCE), [{**first, "valid_to": "2026-06-30"}, later, *others], "2026-04-01")
+    assert change.changed == (("B", ("name_fi", "valid_to")),)
+    assert not change.ended and not change.added
 
 
 def test_a_placeholder_that_becomes_official_is_a_change():
