@@ -22,21 +22,21 @@ def rewrite_changes(spark: SparkSession, run: str) -> int:
     """Take every series apart anew, and tell what changed last; the number of alerts."""
     with timed(run, "changes") as stage:
         figures = points(_months(spark, gold.RESULTS), _months(spark, THEMES))
-        figures["n"] = figures["n"].astype("int32")
-        told = spark.createDataFrame(figures if len(figures) else [], _POINT)
+        told = _frame(spark, figures.astype({"n": "int32"}), _POINT)
         rows = told.groupBy("region").applyInPandas(series_rows, DDL).toPandas()
         found = alerts(rows)
         for table, frame in ((SERIES, rows), (ALERTS, found)):
-            delta.replace(spark, _frame(spark, table, frame), table, "period_kind = 'month'")
+            whole = {column.name: "Int32" for column in table.columns if column.type == "INT"}
+            typed = frame[list(table.column_names)].astype(whole)
+            delta.replace(spark, _frame(spark, typed, table.ddl), table, "period_kind = 'month'")
         stage.rows = rows.groupby(list(SERIES_KEY)).ngroups
     return len(found)
 
 
-def _frame(spark: SparkSession, table: Table, rows: pd.DataFrame) -> DataFrame:
-    if not len(rows):
-        return spark.createDataFrame([], table.ddl)
-    whole = {column.name: "Int32" for column in table.columns if column.type == "INT"}
-    return spark.createDataFrame(rows[list(table.column_names)].astype(whole), table.ddl)
+def _frame(spark: SparkSession, rows: pd.DataFrame, ddl: str) -> DataFrame:
+    """Texts as plain objects: a Connect client doesn't take those that pandas keeps in chunks."""
+    texts = {name: object for name in rows if isinstance(rows[name].dtype, pd.StringDtype)}
+    return spark.createDataFrame(rows.astype(texts) if len(rows) else [], ddl)
 
 
 def _months(spark: SparkSession, table: Table) -> pd.DataFrame:
