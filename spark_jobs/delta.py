@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import reduce
 
+import pandas as pd
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 from upath import UPath
@@ -86,6 +87,12 @@ def replace(spark: SparkSession, frame: DataFrame, table: Table, where: str, reg
     typed = frame.select(*(F.col(column.name).cast(column.type) for column in table.columns))
     writer = typed.write.format("delta").mode("overwrite").option("replaceWhere", where).option("mergeSchema", "true")
     writer.save(ensure(spark, table, region))
+
+
+def from_pandas(spark: SparkSession, rows: pd.DataFrame, ddl: str) -> DataFrame:
+    """A Spark frame of these rows. Texts go as plain objects: a client doesn't take those that pandas keeps in chunks."""
+    texts = {name: object for name in rows if isinstance(rows[name].dtype, pd.StringDtype)}
+    return spark.createDataFrame(rows.astype(texts) if len(rows) else [], ddl)
 
 
 def remove(spark: SparkSession, table: Table, where: str, region: str | None = None) -> None:

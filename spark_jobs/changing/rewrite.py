@@ -22,21 +22,15 @@ def rewrite_changes(spark: SparkSession, run: str) -> int:
     """Take every series apart anew, and tell what changed last; the number of alerts."""
     with timed(run, "changes") as stage:
         figures = points(_months(spark, gold.RESULTS), _months(spark, THEMES))
-        told = _frame(spark, figures.astype({"n": "int32"}), _POINT)
+        told = delta.from_pandas(spark, figures.astype({"n": "int32"}), _POINT)
         rows = told.groupBy("region").applyInPandas(series_rows, DDL).toPandas()
         found = alerts(rows)
         for table, frame in ((SERIES, rows), (ALERTS, found)):
             whole = {column.name: "Int32" for column in table.columns if column.type == "INT"}
             typed = frame[list(table.column_names)].astype(whole)
-            delta.replace(spark, _frame(spark, typed, table.ddl), table, "period_kind = 'month'")
+            delta.replace(spark, delta.from_pandas(spark, typed, table.ddl), table, "period_kind = 'month'")
         stage.rows = rows.groupby(list(SERIES_KEY)).ngroups
     return len(found)
-
-
-def _frame(spark: SparkSession, rows: pd.DataFrame, ddl: str) -> DataFrame:
-    """Texts as plain objects: a Connect client doesn't take those that pandas keeps in chunks."""
-    texts = {name: object for name in rows if isinstance(rows[name].dtype, pd.StringDtype)}
-    return spark.createDataFrame(rows.astype(texts) if len(rows) else [], ddl)
 
 
 def _months(spark: SparkSession, table: Table) -> pd.DataFrame:

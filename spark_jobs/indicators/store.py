@@ -14,7 +14,7 @@ def load(spark: SparkSession, rows: pd.DataFrame) -> None:
     Gold has one writer: load while no publication runs.
     """
     codes = sorted(set(rows["code"]))
-    frame = spark.createDataFrame(rows, gold.INDICATORS.ddl.replace(" NOT NULL", ""))
+    frame = delta.from_pandas(spark, rows, gold.INDICATORS.ddl.replace(" NOT NULL", ""))
     delta.replace(spark, frame, gold.INDICATORS, f"code IN ({delta.quoted(codes)})")
 
 
