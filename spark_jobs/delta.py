@@ -90,7 +90,7 @@ def replace(spark: SparkSession, frame: DataFrame, table: Table, where: str, reg
 
 
 def from_pandas(spark: SparkSession, rows: pd.DataFrame, ddl: str) -> DataFrame:
-    """A Spark frame of these rows. Texts go as plain objects: a client doesn't take those that pandas keeps in chunks."""
+    """These rows as a Spark frame. Texts go as plain objects: a client takes none that pandas keeps in chunks."""
     texts = {name: object for name in rows if isinstance(rows[name].dtype, pd.StringDtype)}
     return spark.createDataFrame(rows.astype(texts) if len(rows) else [], ddl)
 
