@@ -3,13 +3,15 @@
 A structural time series model in statsmodels' state space form (`UnobservedComponents`): a level that may wander and
 drift, a season of twelve months, and chance. It was chosen over STL, which needs a figure for every month, because a
 month that is withheld is a gap, and because its intervals come from the model itself. How far chance goes is not left
-to the data alone: it is at least what the published counts' own variance says. The two ratios that are left are tried
-on a grid, which takes milliseconds and finds the same ones each time.
+to the data alone: it is at least what the published counts' own variance says. The two ratios that are left are looked
+for on a grid, which takes milliseconds and finds the same ones each time.
 
 Sources: A. C. Harvey (1989), Forecasting, Structural Time Series Models and the Kalman Filter; S. Seabold, J. Perktold
 (2010), statsmodels: econometric and statistical modeling with Python.
 """
 
+from collections.abc import Callable
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -65,7 +67,7 @@ def decompose(values: np.ndarray, variance: float, ahead: int = 0) -> tuple[Deco
     # Judged without the latest months: they may be what is to be found out.
     latest = np.flatnonzero(np.isfinite(values))[-LATEST:]
     trained, _ = _model(np.where(np.isin(np.arange(len(values)), latest), np.nan, values), seasonal)
-    params = max(_grid(variance, seasonal), key=lambda one: trained.loglike(one))
+    params = _likeliest(trained.loglike, variance, seasonal)
     result = model.smooth(params)
     degrees = max(1, figures - len(latest) - burn)
     parts = _parts(result, values, burn, degrees, seasonal)
@@ -80,9 +82,32 @@ def _model(values: np.ndarray, seasonal: bool) -> tuple[UnobservedComponents, in
     return model, SEASON + 1 if seasonal else 1
 
 
-def _grid(variance: float, seasonal: bool) -> list[tuple[float, ...]]:
-    base = [(chance * variance, chance * variance * level) for chance, level in product(_CHANCE, _WANDERING)]
-    return [(c, level, level * drift) for c, level in base for drift in _DRIFTING] if seasonal else base
+def _likeliest(loglike: Callable[[tuple[float, ...]], float], variance: float, seasonal: bool) -> tuple[float, ...]:
+    """The likeliest of the grid: from the best of every other point uphill, one ratio a step at a time."""
+
+    @cache
+    def likelihood(place: tuple[int, int, int]) -> float:
+        return loglike(_params(place, variance, seasonal))
+
+    sizes = (len(_CHANCE), len(_WANDERING), len(_DRIFTING) if seasonal else 1)
+    best = max(product(range(0, sizes[0], 2), range(0, sizes[1], 2), (0,)), key=likelihood)
+    while True:
+        near = [
+            (*best[:axis], best[axis] + step, *best[axis + 1 :])
+            for axis in range(3)
+            for step in (-1, 1)
+            if 0 <= best[axis] + step < sizes[axis]
+        ]
+        uphill = max(near, key=likelihood)
+        if likelihood(uphill) <= likelihood(best):
+            return _params(best, variance, seasonal)
+        best = uphill
+
+
+def _params(place: tuple[int, int, int], variance: float, seasonal: bool) -> tuple[float, ...]:
+    chance = _CHANCE[place[0]] * variance
+    level = chance * _WANDERING[place[1]]
+    return (chance, level, level * _DRIFTING[place[2]]) if seasonal else (chance, level)
 
 
 def _parts(result, values: np.ndarray, burn: int, degrees: int, seasonal: bool) -> Decomposed:
