@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from lake_layout.reference import code_set
 from tests.demo import ledger_rows, local
 
 pytestmark = pytest.mark.services
+NATIONAL = ("publish", "reanalyse", "reference_data", "retention", "thl_delivery", "withdraw_delivery")
 
 
 def test_it_ends_with_a_table_whose_figures_agree(demo):
@@ -58,7 +60,9 @@ def test_a_failed_check_stops_its_own_delivery_only_and_is_not_retried(airflow):
 
 def test_every_dag_has_owner_tags_and_runbook(airflow):
     dags = airflow.get("/dags", params={"limit": 100}).json()["dags"]
-    assert len(dags) == 26 and not airflow.get("/importErrors").json()["import_errors"]
+    national = {dag["dag_id"] for dag in dags if any(tag["name"] == "national" for tag in dag["tags"])}
+    assert national == set(NATIONAL) and len(dags) == len(code_set("regions")) + len(NATIONAL)
+    assert not airflow.get("/importErrors").json()["import_errors"]
     for dag in dags:
         details = airflow.get(f"/dags/{dag['dag_id']}/details").json()
         assert details["owners"] == ["aspa-platform"] and details["tags"] and "| task |" in details["doc_md"]
