@@ -91,10 +91,22 @@ def test_no_value_of_silver_gold_or_serving_holds_a_planted_token(planted, demo)
             elif name == "word" and value in names:
                 found.append((path.parent.name, name, "name"))
     assert not found
+
+
+def test_no_text_of_a_serving_file_holds_a_planted_token(planted, demo):
+    """Compressed inside, so that a look at its bytes would not show it."""
+    names = {token.lower() for kind, token in planted if kind.endswith("name") and not is_ordinary(token.lower())}
+    tokens = {t for kind, t in planted if kind not in BARE and len(t) >= 6 and not in_reference_data(t)}
+    sought = re.compile("|".join(rf"(?<!\w){re.escape(token)}(?!\w)" for token in tokens))
+    found, words = [], set()
     for file in (demo.lake / "serving").glob("*.duckdb"):
         with duckdb.connect(str(file), read_only=True) as connection:
-            words = {row[0] for row in connection.execute("select distinct word from words").fetchall()}
-        assert not words & names
+            texts = "select table_name, column_name from duckdb_columns() where data_type = 'VARCHAR' and not internal"
+            for table, column in connection.execute(texts).fetchall():
+                values = [row[0] for row in connection.execute(f'select distinct "{column}" from "{table}"').fetchall()]
+                found += [(file.name, table, column) for value in values if value and sought.search(value)]
+                words |= set(values) if column == "word" else set()
+    assert words and not words & names and not found
 
 
 def test_no_file_outside_the_three_layers_holds_one_byte_by_byte(planted, demo):
