@@ -97,7 +97,14 @@ def test_a_mistyped_delivery_is_told_at_once(airflow):
     assert ended(airflow, run) == "failed" and tasks(airflow, run)["preview"] == "failed"
 
 
+def at_rest(airflow):
+    """Whether no run of any DAG is under way: a publication writes its last files after its deliveries are told."""
+    under_way = {"state": ["running", "queued"], "limit": 1}
+    return airflow.get("/dags/~/dagRuns", params=under_way).raise_for_status().json()["total_entries"] == 0
+
+
 def test_a_refused_withdrawal_changes_nothing(demo, airflow):
+    wait(lambda: at_rest(airflow))
     before = snapshot(demo)
     run = ask(airflow, DELIVERY)
     asked = question(airflow, run)

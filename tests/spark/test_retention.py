@@ -92,11 +92,11 @@ def test_the_countrys_part_keeps_the_newest_two_serving_files(of_region, spark, 
 
     serving = Path(str(folders.serving()))
     serving.mkdir(exist_ok=True)
-    before = {path.name for path in serving.glob("*.duckdb")}
+    before = {path.name for path in serving.glob("report_users-*.duckdb")}
     made = [f"report_users-2020010{n}T000000000000.duckdb" for n in (1, 2, 3)]
     for name in made:
         (serving / name).write_bytes(b"")
     assert expire_country("night", ["16"])["serving_files"] == len(before) + 1
-    assert len(list(serving.glob("*.duckdb"))) == 2
+    assert len(list(serving.glob("report_users-*.duckdb"))) == 2
     for path in serving.glob("report_users-2020*"):
         path.unlink()
