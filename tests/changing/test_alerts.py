@@ -77,6 +77,15 @@ def test_series_rows_are_golds_with_the_months_to_come(series):
     assert own["low"].tail(AHEAD).notna().all()
 
 
+def test_long_and_short_series_stand_side_by_side_and_no_row_is_nobodys(gold):
+    figures = points(*gold)
+    own = figures[(figures["region"] == "01") & (figures["measure"] == "nps")]
+    short = own.head(2).assign(region="02")
+    for given, length in ((own, 36 + AHEAD), (short, 2), (pd.concat([own, short]), 36 + AHEAD + 2)):
+        found = series_rows(given)
+        assert len(found) == length and found[["period", "region", "measure", "kind", "months"]].notna().all(axis=None)
+
+
 def test_a_withheld_month_is_a_row_without_a_value(gold):
     figures = points(*gold)
     own = figures[(figures["region"] == "01") & (figures["measure"] == "nps") & (figures["period"] != "2024-06")]
