@@ -24,7 +24,7 @@ def series_rows(figures: pd.DataFrame) -> pd.DataFrame:
     """
     months = figures.groupby(_KEY, sort=False)["period"].transform("size")
     short = figures[months < FEWEST_FOR_TREND]
-    parts = [short.assign(period_kind="month", kind="observed", months=months[short.index])]
+    parts = [short.assign(period_kind="month", kind="observed", months=months[months < FEWEST_FOR_TREND].to_numpy())]
     long = figures[months >= FEWEST_FOR_TREND].sort_values("period")
     parts += [pd.DataFrame(_rows_of_one(own) | dict(zip(_KEY, key))) for key, own in long.groupby(_KEY, sort=False)]
     rows = pd.concat([part for part in parts if len(part)] or parts).reindex(columns=list(COLUMNS))
