@@ -107,7 +107,8 @@ def test_after_any_sequence_the_layers_hold_what_the_ledger_says(number, spark):
     assert set(in_bronze) <= {r["delivery_id"] for r in rows} and set(in_silver) <= {r["delivery_id"] for r in rows}
     assert max(Counter((r["region"], r["source"], r["period"]) for r in rows if r["status"] in story.IN_FORCE).values(),
                default=0) <= 1  # fmt: skip
-    assert not [path for path in (folders.lake() / "landing").rglob("*") if path.is_file()]
+    for region, _ in SOURCES:
+        assert not [path for path in (folders.lake() / "landing" / region).rglob("*") if path.is_file()]
     assert outside == {t.name: held(spark, t, [("18", "", "2026-03")]) for t in (bronze.FEEDBACK, silver.FEEDBACK)}
 
 
