@@ -10,7 +10,8 @@ case "${1:-all}" in
   fast) fast ;;
   all)
     fast
-    pytest -m spark
+    # Each file by one of two sessions with lakes of their own: a session mostly waits for itself.
+    pytest -n 2 --dist loadfile -m spark
     pytest -m services -s
     ;;
   *) echo "usage: tests/run.sh fast|all" >&2; exit 2 ;;

@@ -134,7 +134,7 @@ def test_no_planted_token_is_in_any_file_once_the_rejected_copy_is_withdrawn_too
 
 
 def test_serving_has_one_file_and_it_has_no_trace_of_the_month(story_of_three, lake):
-    (file,) = (lake / "serving").glob("*.duckdb")
+    (file,) = (lake / "serving").glob("report_users-*.duckdb")
     with duckdb.connect(str(file), read_only=True) as connection:
         shown = connection.execute("select distinct period from results where region = '10'").fetchall()
     assert (MONTH,) not in shown and (OTHER_MONTH,) in shown
