@@ -40,12 +40,13 @@ TYPICAL_WORDS = Table(
     name="typical_words",
     layer="serving",
     path="typical_words",
-    meaning="Words and phrases that recur in at least ten feedback, with how typical they are of the region beside the "
-    "rest of the country, and of the country beside its other quarters",
+    meaning="Words and phrases that recur in at least ten feedback, with how typical they are: of a region beside the "
+    "rest of the country, of the country beside its other quarters, of a dimension's code beside its region's others",
     columns=(
         *PERIOD_COLUMNS,
+        *DIMENSIONS,
         TEXT_LANGUAGE,
-        *names_of(next(column for column in PERIOD_COLUMNS if column.code_set)),
+        *(name for column in (*PERIOD_COLUMNS, *DIMENSIONS) if column.code_set for name in names_of(column)),
         *names_of(TEXT_LANGUAGE),
         Column("word", "STRING", "The word or phrase as written, in lower case", nullable=False),
         Column("kind", "STRING", "word or phrase", nullable=False),

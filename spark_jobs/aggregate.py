@@ -8,19 +8,19 @@ from pyspark.sql import functions as F
 
 from expectations.catalogue import delivers_feedback
 from lake_layout import audit, gold, ledger, silver
-from lake_layout.slices import MONTH_SLICES, RESPONDENTS, RESULTS_MADE_OF, WORDS_MADE_OF
+from lake_layout.slices import MONTH_SLICES, RESPONDENTS, RESULTS_MADE_OF
 from lake_layout.table import Table
 from spark_jobs import delta
 from spark_jobs.changing.rewrite import rewrite_changes
 from spark_jobs.denominators.aggregate import aggregate_denominators
-from spark_jobs.disclosure.sets import Former, protect
+from spark_jobs.disclosure.sets import protect
 from spark_jobs.lattice import KEYS, SETS, month_slices, of_periods
-from spark_jobs.pending import pending, periods_of, published_regions, quarter_of
+from spark_jobs.pending import months_of, pending, periods_of, published_regions, quarters_of
 from spark_jobs.published import former, publish, remember, within
 from spark_jobs.session import session
 from spark_jobs.stages import timed
 from spark_jobs.themes import publish_themes
-from spark_jobs.word_counts import WORD_KEYS, WORD_SETS, words_by_quarter
+from spark_jobs.words import publish_words
 
 
 def aggregate(run: str, deliveries: Iterable[str]) -> int:
@@ -43,7 +43,7 @@ def rebuild(run: str, months: tuple[str, ...], forget: bool = False) -> int:
         parts = (
             lambda: _publish_results(spark, periods_of(recounted), forget),
             lambda: aggregate_denominators(spark, published_regions(), periods_of(months)),
-            lambda: _publish_words(spark, quarters_of(months), forget),
+            lambda: publish_words(spark, quarters_of(months), forget),
             lambda: publish_themes(spark, months, forget),
         )
         # Side by side: a commit is mostly waiting, and each part has tables of its own.
@@ -52,17 +52,6 @@ def rebuild(run: str, months: tuple[str, ...], forget: bool = False) -> int:
                 done.result()
         rewrite_changes(spark, run)
     return stage.rows
-
-
-def quarters_of(months: tuple[str, ...]) -> tuple[str, ...]:
-    """The quarters that the months are in, once each."""
-    return tuple(sorted({quarter_of(month) for month in months}))
-
-
-def months_of(periods: Iterable[str]) -> list[str]:
-    """All months of the years that the periods are in: named, so that files of other years are never opened."""
-    years = sorted({period[:4] for period in periods})
-    return [f"{year}-{number:02}" for year in years for number in range(1, 13)]
 
 
 def of_months(spark: SparkSession, table: Table, months: Iterable[str]) -> DataFrame:
@@ -122,25 +111,3 @@ def _publish_results(spark: SparkSession, periods: tuple[str, ...], forget: bool
         remember(spark, protect(slices, KEYS, SETS), SETS, RESULTS_MADE_OF, periods)
     protected.unpersist()
     slices.unpersist()
-
-
-def protected_words(text_words: DataFrame, quarters: tuple[str, ...], before: Former | None = None) -> DataFrame:
-    """The words of regions and country in these quarters, what may not be told withheld."""
-    by_quarter = words_by_quarter(text_words).where(F.col("period").isin(list(quarters)))
-    return protect(by_quarter, WORD_KEYS, WORD_SETS, before, apart=("period", "text_language"))
-
-
-def _publish_words(spark: SparkSession, quarters: tuple[str, ...], forget: bool) -> None:
-    texts = words_of(spark, quarters)
-    before = former(spark, gold.WORDS, WORDS_MADE_OF, quarters)
-    protected = protected_words(texts, quarters, before).persist()
-    publish(spark, protected, WORD_SETS, (gold.WORDS, WORDS_MADE_OF), quarters)
-    if forget:
-        remember(spark, protected_words(texts, quarters), WORD_SETS, WORDS_MADE_OF, quarters)
-    protected.unpersist()
-
-
-def words_of(spark: SparkSession, quarters: tuple[str, ...]) -> DataFrame:
-    """Silver's words of these quarters."""
-    months = [month for month in months_of(quarters) if quarter_of(month) in quarters]
-    return of_months(spark, silver.TEXT_WORDS, months)

@@ -65,3 +65,14 @@ def quarter_of(month: str) -> str:
 def periods_of(months: tuple[str, ...]) -> tuple[str, ...]:
     """The months themselves and the quarters and years that they touch."""
     return tuple(sorted({period for month in months for period in (month, quarter_of(month), month[:4])}))
+
+
+def quarters_of(months: tuple[str, ...]) -> tuple[str, ...]:
+    """The quarters that the months are in, once each."""
+    return tuple(sorted({quarter_of(month) for month in months}))
+
+
+def months_of(periods: Iterable[str]) -> list[str]:
+    """All months of the years that the periods are in: named, so that files of other years are never opened."""
+    years = sorted({period[:4] for period in periods})
+    return [f"{year}-{number:02}" for year in years for number in range(1, 13)]

@@ -6,6 +6,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from lake_layout import audit, ledger
+from lake_layout.gold import ALL, DIMENSION_NAMES
 from lake_layout.table import Table
 from spark_jobs import delta
 from spark_jobs.disclosure.result_set import ResultSet
@@ -13,9 +14,12 @@ from spark_jobs.disclosure.sets import Former, made_of, tally
 
 
 def former(spark: SparkSession, table: Table, made_of_table: Table, periods: Iterable[str]) -> Former:
-    """What gold shows of these periods, and what it was made of."""
-    shown, of = (delta.read_as_it_is(spark, one) for one in (table, made_of_table))
-    return Former(*(frame.where(F.col("period").isin(list(periods))) for frame in (shown, of)))
+    """What gold shows of these periods, and what it was made of; all codes of a dimension that the tables are older
+    than."""
+    shown, of = (delta.completed(delta.read_as_it_is(spark, one), one) for one in (table, made_of_table))
+    dimensions = [name for name in DIMENSION_NAMES if name in table.column_names]
+    every = (frame.fillna(ALL, dimensions) if dimensions else frame for frame in (shown, of))
+    return Former(*(frame.where(F.col("period").isin(list(periods))) for frame in every))
 
 
 def published(protected: DataFrame, table: Table, first: str) -> DataFrame:

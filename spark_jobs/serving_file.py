@@ -17,6 +17,7 @@ import pyarrow.dataset as ds
 from upath import UPath
 
 from lake_layout import reference
+from lake_layout.gold import ALL, DIMENSION_NAMES
 from lake_layout.serving import LOCALES, TABLES, view_sql
 from lake_layout.table import Table
 
@@ -50,7 +51,9 @@ def rows_of(table: Table, files: list[str], period: str) -> pd.DataFrame:
         found = ds.dataset([path.path for path in paths], schema=schema, format="parquet", filesystem=paths[0].fs)
         frame = found.to_table().to_pandas()
     whole = [column.name for column in table.columns if column.type == "INT"]
-    return frame.assign(period=period).astype(dict.fromkeys(whole, "Int32"))[list(table.column_names)]
+    # A file that is older than a dimension holds the slices of all its codes.
+    every = {name: ALL for name in DIMENSION_NAMES if name in table.column_names}
+    return frame.assign(period=period).fillna(every).astype(dict.fromkeys(whole, "Int32"))[list(table.column_names)]
 
 
 def fingerprints(files: Files, tables: Iterable[Table], known: object) -> dict[str, str]:
@@ -90,7 +93,9 @@ def _former(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """What the file's periods were made from. Where it has another layout all of it is dropped, and made anew."""
     found = connection.execute("SELECT table_name, comment FROM duckdb_tables()").fetchall()
     told = next((comment for name, comment in found if name == TABLES[0].name and comment), None)
-    if told and {name for name, _ in found} == {table.name for table in TABLES}:
+    columns = connection.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
+    of_tables = {(name, column) for name, column in columns if name in dict(found)}
+    if told and of_tables == {(table.name, column) for table in TABLES for column in table.column_names}:
         return json.loads(told)
     for (view,) in connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall():
         connection.execute(f'DROP VIEW "{view}"')

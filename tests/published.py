@@ -49,14 +49,17 @@ def _quarter(month: str) -> str:
 
 
 def words(quarters: tuple[str, ...], regions: tuple[str, ...]) -> pd.DataFrame:
-    """Gold's words: two a region and quarter."""
+    """Gold's words: two a region and quarter, and one of them of a service class."""
     return pd.DataFrame(
         [
-            {"period_kind": "quarter", "period": quarter, "region": region, "text_language": "fi", "word": word,
-             "lemma": word, "feedback": count}
+            {"period_kind": "quarter", "period": quarter, "region": region,
+             **dict.fromkeys(gold.DIMENSION_NAMES, gold.ALL), "service_class": service_class,
+             "text_language": "fi", "word": word, "lemma": word, "feedback": count}
             for quarter in quarters
             for region in (*regions, gold.ALL)
-            for word, count in (("hoitaja", 40), ("jono", 25))
+            for word, service_class, count in (
+                ("hoitaja", gold.ALL, 40), ("jono", gold.ALL, 25), ("jono", CODES["service_class"][0], 15)
+            )
         ]
     )  # fmt: skip
 

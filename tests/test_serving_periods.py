@@ -102,6 +102,16 @@ def test_a_file_of_another_layout_is_made_from_nothing(gold_files, tmp_path):
     assert len(read(tmp_path, gold_files(YEAR, MONTH), "SELECT region_fi FROM results")) == 2
 
 
+def test_a_file_that_lacks_a_column_is_made_from_nothing(gold_files, tmp_path):
+    files, place = gold_files(YEAR, MONTH), tmp_path / "serving"
+    name, whole = write_file(files, place)
+    with duckdb.connect(str(place / name)) as connection:
+        for locale in serving.LOCALES:
+            connection.execute(f"DROP VIEW typical_words_{locale}")
+        connection.execute("ALTER TABLE typical_words DROP COLUMN typicality")
+    assert write_file(files, place)[1] == whole
+
+
 @pytest.fixture
 def lake(tmp_path, monkeypatch):
     from lake_layout.settings import settings

@@ -114,7 +114,7 @@ def test_a_filter_acts_on_every_chart_but_those_that_show_all_of_its_values():
     assert in_scope("statement_means") == everything
     assert in_scope("nps_by_month") == everything - {"period"}
     assert in_scope("nps_by_region_month") == everything - {"period", "region"}
-    assert in_scope("words") == {"region", "period"}
+    assert in_scope("words") == everything
     for dimension in (one.by for one in PAGE.charts.values() if one.key == f"nps_by_{one.by}"):
         assert in_scope(f"nps_by_{dimension}") == everything - {dimension}
 

@@ -21,11 +21,6 @@ from spark_jobs.disclosure.result_set import ResultSet
 _NOW, _WAS, _SHOWN = "now", "was", "shown"
 
 
-def key_of(feedback_id: str) -> Column:
-    """A record key from a feedback's id, where the table doesn't hold `record_key`: 32 of its 128 bits."""
-    return F.conv(F.substring(feedback_id, 1, 8), 16, 10).cast("bigint")
-
-
 def key_sum(key: Column | str, belongs: Column | None = None) -> Column:
     """The sum of the record keys of those that belong to a set: an aggregation."""
     key = F.col(key) if isinstance(key, str) else key
@@ -46,7 +41,7 @@ def protect(
     sets: Iterable[ResultSet],
     former: Former | None = None,
     nested: Iterable[str] = (),
-    apart: tuple[str, ...] = ("period",),
+    apart: tuple[Column | str, ...] = ("period",),
 ) -> DataFrame:
     """The slices of regions and country as they may be published: `keys`, then each set's counts (null where it is
     withheld), `<set>_answered`, whether it has any feedback at all, and `_of_<category>`, the true counts that the
@@ -54,8 +49,8 @@ def protect(
 
     A set of which fewer than `FEWEST_CHANGED` feedback have changed since it was published stands as it was: whoever
     keeps the former figures must not read a single person's answers from the difference. `nested` names the dimensions
-    by which slices lie within others. Slices that differ in the keys `apart` have nothing to do with each other, so
-    that Spark may take them one by one; what is alike in them has room in memory.
+    by which slices lie within others. Slices that differ in `apart`, keys or what is made of them, have nothing to do
+    with each other, so that Spark may take them one by one; what is alike in them has room in memory.
     """
     keys, sets, nested = tuple(keys), tuple(sets), tuple(nested)
     counts = [category for one in sets for category in one.categories]

@@ -15,14 +15,16 @@ from lake_layout.settings import settings
 from lake_layout.slices import MONTH_SLICES, RESPONDENTS, WORDS_MADE_OF
 from lake_layout.table import Table
 from spark_jobs import delta, lattice
-from spark_jobs.aggregate import months_of, of_months, protected_results, protected_words, quarters_of, words_of
-from spark_jobs.pending import periods_of
+from spark_jobs.aggregate import of_months, protected_results
+from spark_jobs.pending import months_of, periods_of, quarters_of
 from spark_jobs.published import former, published
 from spark_jobs.session import session
 from spark_jobs.theme_counts import SET as THEME_SET
 from spark_jobs.theme_counts import protected_themes
 from spark_jobs.themes import months_without, themes_of
 from spark_jobs.thl.let_go import holding, still_here
+from spark_jobs.word_counts import protected_words
+from spark_jobs.words import words_of
 
 
 class NotWithdrawable(ValueError):
@@ -124,7 +126,7 @@ def _cells(spark: SparkSession, delivery: DeliveryId, periods: tuple[str, ...]) 
     slices = lattice.of_periods(kept.unionByName(recounted), periods).persist()
     results = protected_results(spark, slices, periods)
     before = former(spark, gold.WORDS, WORDS_MADE_OF, quarters)
-    words = protected_words(words_of(spark, quarters).where(without), quarters, before)
+    words = protected_words(words_of(spark, quarters, of_delivery(delivery)), before)
     counted = months_without(spark, (month,), of_delivery(delivery))
     themes = protected_themes(themes_of(counted, periods), former(spark, THEMES, THEMES_MADE_OF, periods))
     differing = (

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from lake_layout.gold import DIMENSION_NAMES
 from lake_layout.reference.crosswalk import lacking
 from superset_assets.charts import Chart
 from superset_assets.dashboards import Dashboard, Row, Section
@@ -61,8 +60,7 @@ CHARTS = (
     _nps_by("contact_type"),
     _nps_by("professional_group"),
     _nps_by("age_group", x_axis_sort="age_group_with_n", x_axis_sort_asc=False),
-    Chart("words", WORDS, WORD_CLOUD, ("feedback",), across="word", only=(("text_language", "fi"),),
-          also_escapes=DIMENSION_NAMES),
+    Chart("words", WORDS, WORD_CLOUD, ("feedback",), across="word", only=(("text_language", "fi"),)),
     Chart("respondents_by_region_month", RESULTS, HEATMAP, ("respondents",), across="month", by="region", trend=True),
 )  # fmt: skip
 

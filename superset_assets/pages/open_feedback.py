@@ -58,7 +58,7 @@ _EVERY, _NONE = (("theme", ALL),), (("theme", ALL), ("theme", UNASSIGNED))
 def _typical(key: str, look, *metrics: str, **settings) -> Chart:
     return Chart(
         key, TYPICAL, look, metrics, across="word", only=(("text_language", "fi"), ("stands_out", "yes")),
-        also_escapes=DIMENSION_NAMES, settings=settings,
+        settings=settings,
     )  # fmt: skip
 
 

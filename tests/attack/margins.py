@@ -4,6 +4,8 @@ Lines: a slice and its parts along one dimension, a quarter and its months, a ye
 its regions. What the attacker knows: the method, the bound, and that the parts make up the whole.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -11,6 +13,9 @@ from lake_layout.disclosure import FEWEST_FEASIBLE, FEWEST_RESPONDENTS
 from lake_layout.gold import ALL
 from lake_layout.slices import QUESTIONS
 from tests.attack.publisher import DIMS, PLACE, Protection
+
+Sets = Mapping[str, tuple[str, ...]]
+"""Result sets by name, with their categories."""
 
 
 def wholes(place: pd.DataFrame) -> dict[str, np.ndarray]:
@@ -38,10 +43,10 @@ def _per_whole(at: np.ndarray, values: np.ndarray) -> np.ndarray:
 
 
 def lines(
-    exact: pd.DataFrame, published: pd.DataFrame, question: str, within: dict[str, np.ndarray] | None = None
+    exact: pd.DataFrame, published: pd.DataFrame, names: list[str], within: dict[str, np.ndarray] | None = None
 ) -> pd.DataFrame:
-    """Each published whole with its parts: sums over the published ones, and what is truly left (`rest`)."""
-    names = list(QUESTIONS[question])
+    """Each published whole of a set with these categories, with its parts: sums over the published ones, and what is
+    truly left (`rest`)."""
     true = exact[names].sum(axis=1).to_numpy(float)
     shown = published[names].sum(axis=1, skipna=False).to_numpy(float)
     told = ~np.isnan(shown)
@@ -60,10 +65,10 @@ def lines(
     return pd.concat(found, ignore_index=True)
 
 
-def feasible(line: pd.DataFrame, question: str, protection: Protection) -> pd.Series:
+def feasible(line: pd.DataFrame, categories: int, protection: Protection) -> pd.Series:
     """How many values the attacker must leave open for the rest, where there is one: at least one feedback (a whole
     without a rest shows the same numbers as its only part), at most what a single withheld part may have."""
-    slack = protection.bound * len(QUESTIONS[question])
+    slack = protection.bound * categories
     # A part that shows as many as its whole may have been held to it: it says nothing about how many more it had.
     least = (line["whole"] - line["shown"] - slack * (1 + line["parts"])).clip(lower=1)
     most = line["whole"] - line["shown"] + slack * (1 + line["parts"])
@@ -71,16 +76,18 @@ def feasible(line: pd.DataFrame, question: str, protection: Protection) -> pd.Se
     return (most - least + 1).where(line["rest"] > 0)
 
 
-def pinned(exact: pd.DataFrame, published: pd.DataFrame, protection: Protection) -> pd.DataFrame:
+def pinned(
+    exact: pd.DataFrame, published: pd.DataFrame, protection: Protection, sets: Sets = QUESTIONS
+) -> pd.DataFrame:
     """By kind of line: wholes with a rest under ten, and how many of those rests have fewer than three values left.
 
     `alone` are those of them whose whole has one published part. `published` has the rows of `exact`, in their order.
     """
     told, within = [], wholes(exact)
-    for question in QUESTIONS:
-        line = lines(exact, published, question, within)
+    for categories in sets.values():
+        line = lines(exact, published, list(categories), within)
         small = line[line["rest"].between(1, FEWEST_RESPONDENTS - 1)]
-        left = feasible(small, question, protection)
+        left = feasible(small, len(categories), protection)
         few = left < FEWEST_FEASIBLE
         told.append(small.assign(pinned=few, rests=1, alone=few & (small["parts"] == 1)))
     return pd.concat(told).groupby("kind")[["rests", "pinned", "alone"]].sum()

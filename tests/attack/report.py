@@ -12,7 +12,9 @@ from lake_layout import disclosure
 from lake_layout.gold import CATEGORIES
 from lake_layout.settings import PROJECT
 from spark_jobs.disclosure.noise import changes
-from tests.attack import country, joint, margins, persons, releases
+from spark_jobs.theme_counts import SET as THEME_SET
+from spark_jobs.word_counts import SET as WORD_SET
+from tests.attack import country, joint, margins, open_feedback, persons, releases
 from tests.attack.publisher import FULL, PLACE, SUPPRESSION_ONLY, Protection, category_keys, lattice, publish
 from tests.attack.test_attackers import CODES
 
@@ -136,6 +138,34 @@ def joint_table() -> str:
     return _table(("protection", "counts attacked", "fewest values left", "with fewer than three", "median"), told)
 
 
+def open_feedback_table(rows: pd.DataFrame) -> str:
+    """Themes by sentiment and words, in slices of at most one dimension."""
+    told = []
+    themes, words = open_feedback.themes(rows), open_feedback.words(rows)
+    for slices, what, one in (
+        (open_feedback.theme_slices(themes), "theme", THEME_SET),
+        (open_feedback.word_slices(words), "word", WORD_SET),
+    ):
+        published = open_feedback.protected(slices, one, what)
+        exact, sets = open_feedback.beside(published, one, what, of="_of_")
+        shown, _ = open_feedback.beside(published, one, what)
+        bare = exact.copy()
+        for names in map(list, sets.values()):
+            bare.loc[~(exact[names].sum(axis=1) >= disclosure.FEWEST_RESPONDENTS), names] = np.nan
+        for name, seen, protection in (("exact counts from ten", bare, SUPPRESSION_ONLY),
+                                       ("all protections", shown, FULL)):  # fmt: skip
+            lines = margins.pinned(exact.fillna(0), seen, protection, sets).sum()
+            pinned = f"{int(lines['pinned']):,} of {int(lines['rests']):,}"
+            told.append((f"{what}s", name, pinned, open_feedback.close(exact, seen, sets)))
+    head = (
+        "of",
+        "protection",
+        "rests under ten with fewer than three values",
+        "pairs of sets one or two persons apart",
+    )
+    return _table(head, told)
+
+
 def group_table() -> str:
     """Everybody in a set answered the same: what the zeros beside it say."""
     rows = []
@@ -222,6 +252,15 @@ counts and each category's count in sets under {small}.
 
 {joint}
 
+## Themes, sentiment and words
+
+Open feedback is attacked the same way, each theme (by sentiment) and word by itself, in slices of at most one dimension:
+
+{open_feedback}
+
+Texts that don't mention a theme are all texts less those that do: nine counts' noise lies between, which leaves at least
+three values for any rest.
+
 ## All answers alike
 
 Two categories are shown as zero and all the rest in the third; every true split was as likely:
@@ -267,6 +306,7 @@ def main() -> None:
         releases=releases_table(rows),
         joint=joint_table(),
         group=group_table(),
+        open_feedback=open_feedback_table(rows),
         bound=disclosure.NOISE_BOUND,
         variance=disclosure.NOISE_VARIANCE,
         changed=disclosure.FEWEST_CHANGED,

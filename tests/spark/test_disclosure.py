@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 from pyspark.sql import functions as F
 
-from lake_layout.disclosure import KEY_SPACE
 from lake_layout.gold import CATEGORIES
 from spark_jobs.disclosure.result_set import ResultSet
-from spark_jobs.disclosure.sets import Former, key_of, made_of, protect, tally
+from spark_jobs.disclosure.sets import Former, made_of, protect, tally
 from tests.disclosure.test_protection import made
 from tests.spark.conftest import as_table
 
@@ -64,11 +63,6 @@ def test_what_is_withheld_is_counted(shown):
     """), (NPS,))  # fmt: skip
     # told: region 18; withheld: region 10 and the country; nobody was asked in 14
     assert as_table(counted, "period", "cells_published", "cells_withheld") == [("2026-01", 1, 2)]
-
-
-def test_a_key_from_an_id_is_as_many_bits_of_it(spark):
-    made = spark.createDataFrame([("00ff00ff" + "0" * 24,), ("ffffffff" + "a" * 24,)], "feedback_id STRING")
-    assert [row[0] for row in made.select(key_of("feedback_id")).collect()] == [0x00FF00FF, KEY_SPACE - 1]
 
 
 def test_the_attackers_copy_of_the_method_publishes_what_spark_does(spark):

@@ -2,6 +2,12 @@
 
 import pytest
 
+from lake_layout import gold
+from lake_layout.gold import DIMENSION_NAMES
+from spark_jobs.disclosure.noise import published_count
+from spark_jobs.disclosure.sets import tally
+from spark_jobs.published import published
+from spark_jobs.word_counts import SET, protected_words, words_by_quarter
 from tests.spark.conftest import as_table
 
 pytestmark = pytest.mark.spark
@@ -36,27 +42,49 @@ def test_a_phrase_begins_and_ends_with_a_word_that_tells_but_for_a_negation_and_
     assert not any(phrase.startswith("oli ") or phrase.endswith(" oli") for phrase in phrases)
 
 
-def test_a_word_is_published_where_enough_feedback_hold_it(spark):
-    from lake_layout import gold
-    from spark_jobs.aggregate import protected_words
-    from spark_jobs.disclosure.noise import published_count
-    from spark_jobs.disclosure.sets import tally
-    from spark_jobs.published import published
-    from spark_jobs.word_counts import WORD_SETS
+WORDS = ("feedback_id", "delivery_id", "period", "region", "text_language", "word", "lemma")
 
-    counts = {("18", "hyvä"): 20, ("18", "huono"): 9, ("10", "hyvä"): 22, ("14", "hyvä"): 30}
-    rows = [
-        (f"{7919 * n + int(region):08x}", f"2026-0{1 + n % 3}", region, "fi", word, word)
-        for (region, word), number in counts.items()
-        for n in range(number)
-    ]
-    schema = "feedback_id STRING, period STRING, region STRING, text_language STRING, word STRING, lemma STRING"
-    protected = protected_words(spark.createDataFrame(rows, schema), ("2026-Q1",))
-    keys = {region: sum(7919 * n + int(region) for n in range(counts[region, "hyvä"])) for region in ("10", "14", "18")}
-    told = {region: (counts[region, "hyvä"], key) for region, key in keys.items()}
-    told["*"] = (72, sum(keys.values()))
-    assert as_table(published(protected, gold.WORDS, "feedback"), "period", "region", "word", "feedback") == [
-        ("2026-Q1", region, "hyvä", published_count(*told[region], "feedback")) for region in sorted(told)
-    ]
-    # withheld: 18's other word, and the country's
-    assert as_table(tally(protected, WORD_SETS), "cells_published", "cells_withheld") == [(4, 2)]
+
+def silver(spark, counts: dict[tuple[str, str, str], int]):
+    """Silver's words and feedback of three months: so many feedback of each region, word and service class."""
+    words, feedback = [], []
+    for (region, word, service_class), number in counts.items():
+        for n in range(number):
+            name, key = f"{region}{word}{service_class}{n}", 7919 * n + int(region)
+            words.append((name, region, f"2026-0{1 + n % 3}", region, "fi", word, word))
+            feedback.append((name, region, key, service_class, *(None,) * (len(DIMENSION_NAMES) - 1)))
+    columns = ("feedback_id", "delivery_id", "record_key", *DIMENSION_NAMES)
+    types = ("STRING", "STRING", "BIGINT", *("STRING",) * len(DIMENSION_NAMES))
+    schema = ", ".join(f"{name} {type}" for name, type in zip(columns, types))
+    return spark.createDataFrame(words, WORDS), spark.createDataFrame(feedback, schema)
+
+
+def told(count: int, region: str) -> int:
+    """As published, of one region's first so many feedback."""
+    return published_count(count, sum(7919 * n + int(region) for n in range(count)), "feedback")
+
+
+def test_a_word_is_published_where_enough_feedback_hold_it(spark):
+    counts = {("18", "hyvä", "12"): 20, ("18", "huono", "12"): 9, ("10", "hyvä", "12"): 22, ("14", "hyvä", "12"): 30}
+    protected = protected_words(words_by_quarter(*silver(spark, counts)))
+    rows = published(protected, gold.WORDS, "feedback")
+    keys = sum(7919 * n + int(region) for region, count in (("10", 22), ("14", 30), ("18", 20)) for n in range(count))
+    figures = {
+        "10": told(22, "10"),
+        "14": told(30, "14"),
+        "18": told(20, "18"),
+        "*": published_count(72, keys, "feedback"),
+    }
+    every = [("2026-Q1", region, "hyvä", figures[region]) for region in sorted(figures)]
+    assert as_table(rows.where("service_class = '*'"), "period", "region", "word", "feedback") == every
+    assert as_table(rows.where("service_class = '12'"), "period", "region", "word", "feedback") == every
+    # The other word is of no slice that could be told: it isn't even counted.
+    assert as_table(tally(protected, (SET,)), "cells_published", "cells_withheld") == [(8, 0)]
+
+
+def test_a_service_class_has_words_of_its_own_and_none_that_tells_the_rest(spark):
+    counts = {("18", "hyvä", "12"): 20, ("18", "hyvä", "20"): 15, ("18", "jono", "12"): 30, ("18", "jono", "20"): 1}
+    protected = protected_words(words_by_quarter(*silver(spark, counts)))
+    rows = published(protected, gold.WORDS, "feedback").where("region = '18'")
+    assert as_table(rows, "service_class", "word") == [("*", "hyvä"), ("*", "jono"), ("12", "hyvä"), ("20", "hyvä")]
+    assert not rows.where("contact_type <> '*'").count(), "a feedback without a code is in no slice of the dimension"

@@ -1,0 +1,33 @@
+"""Words: gold's words of the quarters that a publication or a withdrawal touches."""
+
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+
+from lake_layout import gold, silver
+from lake_layout.slices import WORDS_MADE_OF
+from spark_jobs import delta
+from spark_jobs.pending import months_of, published_regions, quarter_of
+from spark_jobs.published import former, publish, remember
+from spark_jobs.word_counts import SET, protected_words, words_by_quarter
+
+
+def publish_words(spark: SparkSession, quarters: tuple[str, ...], forget: bool = False) -> None:
+    """Rewrite what gold says of these quarters; with `forget`, as after a withdrawal, nothing but what is published
+    keeps the counts of before."""
+    slices = words_of(spark, quarters).persist()
+    protected = protected_words(slices, former(spark, gold.WORDS, WORDS_MADE_OF, quarters)).persist()
+    publish(spark, protected, (SET,), (gold.WORDS, WORDS_MADE_OF), quarters)
+    if forget:
+        remember(spark, protected_words(slices), (SET,), WORDS_MADE_OF, quarters)
+    protected.unpersist()
+    slices.unpersist()
+
+
+def words_of(spark: SparkSession, quarters: tuple[str, ...], but: str = "false") -> DataFrame:
+    """The slices of these quarters as silver holds them, before protection, without the rows that match `but`."""
+    months = [month for month in months_of(quarters) if quarter_of(month) in quarters]
+    words, feedback = (
+        delta.read_regions(spark, table, published_regions()).where(F.col("period").isin(months)).where(f"NOT ({but})")
+        for table in (silver.TEXT_WORDS, silver.FEEDBACK)
+    )
+    return words_by_quarter(words, feedback)
