@@ -254,12 +254,12 @@ counts and each category's count in sets under {small}.
 
 ## Themes, sentiment and words
 
-Open feedback is attacked the same way, each theme (by sentiment) and word by itself, in slices of at most one dimension:
+Open feedback is attacked the same way: each theme (by sentiment) and word by itself, in slices of up to one dimension:
 
 {open_feedback}
 
-Texts that don't mention a theme are all texts less those that do: nine counts' noise lies between, which leaves at least
-three values for any rest.
+Texts that don't mention a theme are all texts less those that do: eight counts' noise lies between, which leaves at
+least three values for any rest.
 
 ## All answers alike
 
