@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from expectations.contract import Contract, ContractError
 from expectations.contract_file import load_contracts
+from lake_layout.feedback_fields import OWN_STATEMENTS
 from lake_layout.settings import settings
 
 
@@ -26,6 +27,12 @@ def all_contracts() -> tuple[Contract, ...]:
 def delivers_feedback(region: str, source: str) -> bool:
     """Whether the source's rows are feedback; true of a source that has no contract any more."""
     return all((one.region, one.source) != (region, source) for one in denominator_contracts())
+
+
+def asks_own_statements(region: str) -> bool:
+    """Whether a contract of the region maps statements of its own."""
+    own = {field.name for field in OWN_STATEMENTS}
+    return any(own & set(contract.fields) for contract in contracts() if contract.region == region)
 
 
 def contract_of(region: str, source: str) -> Contract:

@@ -40,6 +40,15 @@ STATEMENTS = (
     _statement("V7", "usefulness", "care was useful", "Hyödyllisyys"),
 )
 
+OWN_STATEMENTS = tuple(
+    FeedbackField(
+        f"own_statement_{number}", "scale", f"The region's own statement {number}, 1–5, worded by the region",
+        f"Oma väittämä {number}", scale=(1, 5),
+    )
+    for number in range(1, 4)
+)  # fmt: skip
+"""Statements that a region asks besides the national ones: no other region's are like them, so none are summed up."""
+
 FIELDS = (
     FeedbackField(
         "source_row_id", "text", "The source's own id of the answer", "Vastauksen tunniste", True, longest=ID_LONGEST
@@ -79,7 +88,10 @@ FIELDS = (
     FeedbackField(
         "digital_rating", "scale", "A digital channel's own rating, 1–5 stars", "Digipalvelun arvio", scale=(1, 5)
     ),
+    *OWN_STATEMENTS,
     FeedbackField("open_text", "text", "Open feedback, anonymised by the region", "Avoin palaute"),
 )
 
 FIELD = {field.name: field for field in FIELDS}
+NATIONAL_SCALES = tuple(field for field in FIELDS if field.kind == "scale" and field not in OWN_STATEMENTS)
+"""What is asked alike in every region."""

@@ -111,6 +111,27 @@ WORDS = Table(
     statistics=("period_kind", "period", "region"),
 )
 
+ANSWERS = tuple(f"answers_{step}" for step in range(1, 6))
+
+OWN_STATEMENTS = Table(
+    name="own_statements",
+    layer="gold/anonymised",
+    path="gold/anonymised/own_statements",
+    meaning="Answers to statements that a region asks besides the national ones, by at most one dimension; of regions "
+    "only, as one region's statement 1 is another question than the next one's",
+    columns=(
+        *PERIOD_COLUMNS,
+        *DIMENSIONS,
+        Column("statement", "STRING", "own_statement_1 …, as the region's contract maps it", nullable=False),
+        *(Column(name, "INT", f"Answers {name[-1]}", nullable=False) for name in ANSWERS),
+    ),
+    key=("period", "region", *DIMENSION_NAMES, "statement"),
+    readers="report users, by role",
+    retention="years",
+    partition_by=("period",),
+    statistics=("period_kind", "period", "region"),
+)
+
 DENOMINATORS = Table(
     name="denominators",
     layer="gold/anonymised",
@@ -150,4 +171,4 @@ INDICATORS = Table(
     statistics=("region",),
 )
 
-TABLES = (RESULTS, WORDS, DENOMINATORS, INDICATORS)
+TABLES = (RESULTS, WORDS, OWN_STATEMENTS, DENOMINATORS, INDICATORS)

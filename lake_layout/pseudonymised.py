@@ -5,7 +5,7 @@ What is neither here nor in `ALIKE` could tell a customer (specialty, channel, l
 left behind in silver.
 """
 
-from lake_layout.feedback_fields import FIELDS
+from lake_layout.feedback_fields import NATIONAL_SCALES
 from lake_layout.gold import DIMENSIONS, PERIOD_COLUMNS
 from lake_layout.table import Column, Table
 
@@ -13,7 +13,7 @@ _KNOWN = {column.name: column for column in (*PERIOD_COLUMNS, *DIMENSIONS)}
 _COARSE = ("service_class", "contact_type", "professional_group", "age_group")
 ALIKE = ("region", "period", *_COARSE)
 """What others may know of a customer: at least `disclosure.FEWEST_ALIKE` rows share each combination."""
-ANSWERS = tuple(field.name for field in FIELDS if field.kind == "scale")
+ANSWERS = tuple(field.name for field in NATIONAL_SCALES)
 
 FEEDBACK = Table(
     name="feedback",
@@ -29,7 +29,7 @@ FEEDBACK = Table(
                    _KNOWN[name].code_set, _KNOWN[name].label)
             for name in _COARSE
         ),
-        *(Column(field.name, "INT", field.meaning, label=field.label_fi) for field in FIELDS if field.kind == "scale"),
+        *(Column(field.name, "INT", field.meaning, label=field.label_fi) for field in NATIONAL_SCALES),
     ),
     key=(),
     readers="THL's delivery",

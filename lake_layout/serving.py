@@ -7,7 +7,7 @@ one definition of a page serves every language.
 
 from lake_layout import serving_comparison, serving_context, serving_coverage, serving_open_feedback
 from lake_layout.beside import beside, beside_sql
-from lake_layout.gold import ALL, CATEGORIES, DIMENSIONS, PERIOD_COLUMNS, RESULTS, WORDS
+from lake_layout.gold import ALL, ANSWERS, CATEGORIES, DIMENSIONS, OWN_STATEMENTS, PERIOD_COLUMNS, RESULTS, WORDS
 from lake_layout.table import Column, Table
 
 FILE = "serving/report_users"
@@ -72,6 +72,28 @@ SERVED_STATEMENTS = Table(
     retention="until the next publication",
 )
 
+SERVED_OWN_STATEMENTS = Table(
+    name="own_statement_results",
+    layer="serving",
+    path="own_statement_results",
+    meaning="Statements that a region asks besides the national ones, one row a statement and slice: published n, "
+    "counts 1-5 and mean; never of the country",
+    columns=(
+        *PERIOD_COLUMNS,
+        *DIMENSIONS,
+        *_all_labels(),
+        Column("statement", "STRING", "own_statement_1 …, as the region's contract maps it", nullable=False),
+        *_labels("statement"),
+        *(Column(name, "INT", f"Answers {name[-1]}") for name in ANSWERS),
+        Column("n", "INT", "Published answers"),
+        Column("mean", "DOUBLE", "Mean of the published answers, 1-5"),
+        *serving_comparison.MEAN_INTERVAL,
+    ),
+    key=OWN_STATEMENTS.key,
+    readers=OWN_STATEMENTS.readers,
+    retention="until the next publication",
+)
+
 SERVED_WORDS = Table(
     name="words",
     layer="serving",
@@ -86,6 +108,7 @@ SERVED_WORDS = Table(
 TABLES = (
     SERVED_RESULTS,
     SERVED_STATEMENTS,
+    SERVED_OWN_STATEMENTS,
     SERVED_WORDS,
     *serving_comparison.TABLES,
     *serving_coverage.TABLES,

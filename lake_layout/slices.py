@@ -4,7 +4,7 @@ A row says how many feedback of a region, month and slice gave each answer, and 
 which the published counts' noise follows. What it counts of a delivery goes with the delivery.
 """
 
-from lake_layout.gold import CATEGORIES, DIMENSIONS, PERIOD_COLUMNS, RESULTS, WORDS
+from lake_layout.gold import ANSWERS, CATEGORIES, DIMENSIONS, OWN_STATEMENTS, PERIOD_COLUMNS, RESULTS, WORDS
 from lake_layout.table import Column, Table
 
 RESPONDENTS = "respondents"
@@ -56,5 +56,6 @@ def made_of(table: Table, counts: tuple[str, ...]) -> Table:
 
 RESULTS_MADE_OF = made_of(RESULTS, COUNTS)
 WORDS_MADE_OF = made_of(WORDS, ("feedback",))
+OWN_STATEMENTS_MADE_OF = made_of(OWN_STATEMENTS, ANSWERS)
 
-TABLES = (MONTH_SLICES, RESULTS_MADE_OF, WORDS_MADE_OF)
+TABLES = (MONTH_SLICES, RESULTS_MADE_OF, WORDS_MADE_OF, OWN_STATEMENTS_MADE_OF)

@@ -15,6 +15,7 @@ from spark_jobs.changing.rewrite import rewrite_changes
 from spark_jobs.denominators.aggregate import aggregate_denominators
 from spark_jobs.disclosure.sets import protect
 from spark_jobs.lattice import KEYS, SETS, month_slices, of_periods
+from spark_jobs.own_statements import publish_own_statements
 from spark_jobs.pending import months_of, pending, periods_of, published_regions, quarters_of
 from spark_jobs.published import former, publish, remember, within
 from spark_jobs.session import session
@@ -45,6 +46,7 @@ def rebuild(run: str, months: tuple[str, ...], forget: bool = False) -> int:
             lambda: aggregate_denominators(spark, published_regions(), periods_of(months)),
             lambda: publish_words(spark, quarters_of(months), forget),
             lambda: publish_themes(spark, months, forget),
+            lambda: publish_own_statements(spark, periods_of(months), forget),
         )
         # Side by side: a commit is mostly waiting, and each part has tables of its own.
         with ThreadPoolExecutor(len(parts)) as pool:

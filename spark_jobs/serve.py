@@ -37,11 +37,12 @@ from spark_jobs.open_feedback.served_themes import theme_results
 from spark_jobs.open_feedback.typical_words import typical_words
 from spark_jobs.pending import pending
 from spark_jobs.serve_audit import write_audit_files
+from spark_jobs.served_own_statements import own_statement_results
 from spark_jobs.serving_file import GoldFiles, Served, empty, fill, fingerprints
 from spark_jobs.session import session
 from spark_jobs.stages import timed
 
-_BY_PERIOD = (gold.RESULTS, gold.WORDS, gold.DENOMINATORS, THEMES)
+_BY_PERIOD = (gold.RESULTS, gold.WORDS, gold.DENOMINATORS, THEMES, gold.OWN_STATEMENTS)
 VERSIONS_KEPT = 2
 """The file in use and the one before, which a query that is under way may still read."""
 CUT_OFF_AFTER = 3600.0
@@ -85,8 +86,8 @@ def write_serving(run: str, keep: int = VERSIONS_KEPT) -> str:
         own = GoldFiles(files, fingerprints(files, serving.TABLES, known))
 
         def served(period: str) -> Mapping[str, pd.DataFrame]:
-            results, words, denominators, themes = own.rows(period, *_BY_PERIOD)
-            return served_tables(results, words, denominators, indicators, themes)
+            results, words, denominators, themes, own_statements = own.rows(period, *_BY_PERIOD)
+            return served_tables(results, words, denominators, indicators, themes, own_statements)
 
         place = Path(str(folders.serving()))
         words, themes = own.all_rows(gold.WORDS), own.all_rows(THEMES)
@@ -142,6 +143,7 @@ def served_tables(
     denominators: pd.DataFrame | None = None,
     indicators: pd.DataFrame | None = None,
     themes: pd.DataFrame | None = None,
+    own_statements: pd.DataFrame | None = None,
 ) -> dict[str, pd.DataFrame]:
     """The serving file's tables that are made period by period, by name, from gold's; without denominators response
     rates are unknown, without loaded indicators the shipped ones are shown."""
@@ -152,6 +154,9 @@ def served_tables(
     return {
         serving.SERVED_RESULTS.name: labelled,
         serving.SERVED_STATEMENTS.name: _statements(labelled),
+        serving.SERVED_OWN_STATEMENTS.name: own_statement_results(
+            empty(gold.OWN_STATEMENTS) if own_statements is None else own_statements
+        ),
         serving.SERVED_WORDS.name: _with_labels(words),
         REGION_COMPARISON.name: compared,
         CONTEXT.name: context(compared, shipped() if indicators is None else indicators),

@@ -121,11 +121,25 @@ def themes(months: tuple[str, ...], regions: tuple[str, ...]) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def own_statements(months: tuple[str, ...], regions: tuple[str, ...]) -> pd.DataFrame:
+    """Gold's own statements: one a region and month."""
+    return pd.DataFrame(
+        [
+            {"period_kind": "month", "period": month, "region": region, **dict.fromkeys(gold.DIMENSION_NAMES, gold.ALL),
+             "statement": "own_statement_1", **dict(zip(gold.ANSWERS, (4, 6, 10, 20, 40)))}
+            for month in months
+            for region in regions
+        ]
+    )  # fmt: skip
+
+
 def served(months: tuple[str, ...], quarters: tuple[str, ...], regions: tuple[str, ...], **given: pd.DataFrame):
     """All tables of a serving file with these published results, words, themes and series; `given` ones instead."""
     from spark_jobs import serve
 
     said = given.get("words", words(quarters, regions))
     own = given.get("results", results(months, regions))
-    by_period = serve.served_tables(own, said, themes=themes(months, regions))
+    by_period = serve.served_tables(
+        own, said, themes=themes(months, regions), own_statements=own_statements(months, regions)
+    )
     return {**by_period, **serve.across_periods(said, *series(months, regions))}

@@ -11,7 +11,7 @@ from expectations.draft.codes import national_code
 from expectations.names import names_contact_details
 from expectations.rules import empty_or_whole_between
 from expectations.usual_names import field_named, likeness
-from lake_layout.feedback_fields import FIELD, FIELDS, FeedbackField
+from lake_layout.feedback_fields import FIELD, FIELDS, OWN_STATEMENTS, FeedbackField
 from lake_layout.reference import kept_while_in_force, rows_of
 
 DATE_FORMATS = (
@@ -110,6 +110,8 @@ def guess_columns(columns: dict[str, list[str | None]]) -> list[Guess]:
             continue
         seen = Seen(values)
         for field in FIELDS:
+            if field in OWN_STATEMENTS and field_named(name) != field.name:
+                continue  # any scale of five looks like one
             suits = by_content(field, seen)
             if suits is not None:
                 scored.append((100 * (_BY_NAME * likeness(field.name, name) + _BY_CONTENT * suits), field.name, name))

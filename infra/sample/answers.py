@@ -11,7 +11,7 @@ from expectations.contract import Contract
 from infra.sample.services import PSYCHIATRY, SERVICE, SPECIALTIES
 from infra.sample.stories import mood_of_month, mood_of_unit
 from infra.sample.visits import Columns
-from lake_layout.feedback_fields import STATEMENTS
+from lake_layout.feedback_fields import OWN_STATEMENTS, STATEMENTS
 
 MEAN_MOOD = 0.04
 # Upper bounds of the mood for the first, second … point of a scale; above the last one the customer gives the most.
@@ -77,6 +77,15 @@ def draw_measures(
         answered = asked[:, number] & (rng.random(rows) >= UNANSWERED_SHARE)
         measures[field.name] = _points(own, STATEMENT_BOUNDS, 1).where(answered)
     measures["digital_rating"] = _points(mood, RATING_BOUNDS, 1)
+    return measures
+
+
+def draw_own_statements(rng: np.random.Generator, contract: Contract, mood: np.ndarray) -> dict[str, pd.Series]:
+    """Answers to the statements that the region asks besides the national ones; every other customer is asked each."""
+    measures, rows = {}, len(mood)
+    for field in (one for one in OWN_STATEMENTS if one.name in contract.fields):
+        own = 0.6 * mood + 0.8 * rng.standard_normal(rows)
+        measures[field.name] = _points(own, STATEMENT_BOUNDS, 1).where(rng.random(rows) < 0.5)
     return measures
 
 

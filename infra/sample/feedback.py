@@ -10,7 +10,7 @@ import pandas as pd
 
 from expectations.contract import Contract
 from expectations.contract_file import load_contracts
-from infra.sample.answers import draw_measures, draw_moods, draw_sentiments
+from infra.sample.answers import draw_measures, draw_moods, draw_own_statements, draw_sentiments
 from infra.sample.denominators import generate_denominators
 from infra.sample.moments import draw_moments
 from infra.sample.services import SERVICE
@@ -69,6 +69,7 @@ def generate(
         columns["open_text"], planted = _texts(
             random.Random(start), columns["language"], sentiments, kind, planted_share
         )
+    columns |= draw_own_statements(np.random.default_rng([*start, 1]), contract, mood)
     frame = pd.DataFrame({name: values for name, values in columns.items() if name in contract.fields})
     frame = frame.sort_values("answered_at", kind="stable", ignore_index=True)
     return Sample(frame.assign(**_ids(rng, contract, period, rows))[list(contract.fields)], planted)

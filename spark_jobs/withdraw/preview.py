@@ -12,10 +12,11 @@ from lake_layout import audit, bronze, folders, gold, ledger, silver, story
 from lake_layout.delivery import DeliveryId
 from lake_layout.open_feedback import THEMES, THEMES_MADE_OF
 from lake_layout.settings import settings
-from lake_layout.slices import MONTH_SLICES, RESPONDENTS, WORDS_MADE_OF
+from lake_layout.slices import MONTH_SLICES, OWN_STATEMENTS_MADE_OF, RESPONDENTS, WORDS_MADE_OF
 from lake_layout.table import Table
 from spark_jobs import delta, lattice
 from spark_jobs.aggregate import of_months, protected_results
+from spark_jobs.own_statements import own_statements_of_periods, protected_own_statements
 from spark_jobs.pending import months_of, periods_of, quarters_of
 from spark_jobs.published import former, published
 from spark_jobs.session import session
@@ -129,9 +130,12 @@ def _cells(spark: SparkSession, delivery: DeliveryId, periods: tuple[str, ...]) 
     words = protected_words(words_of(spark, quarters, of_delivery(delivery)), before)
     counted = months_without(spark, (month,), of_delivery(delivery))
     themes = protected_themes(themes_of(counted, periods), former(spark, THEMES, THEMES_MADE_OF, periods))
+    own = own_statements_of_periods(spark, periods, of_delivery(delivery))
+    own = protected_own_statements(own, former(spark, gold.OWN_STATEMENTS, OWN_STATEMENTS_MADE_OF, periods))
     differing = (
         _differing(spark, published(results, gold.RESULTS, RESPONDENTS), gold.RESULTS, periods)
         + _differing(spark, published(words, gold.WORDS, "feedback"), gold.WORDS, quarters)
+        + _differing(spark, published(own, gold.OWN_STATEMENTS, gold.ANSWERS[0]), gold.OWN_STATEMENTS, periods)
         + _differing(spark, published(themes, THEMES, THEME_SET.categories[0]), THEMES, periods)
     )
     slices.unpersist()

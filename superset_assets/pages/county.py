@@ -6,11 +6,11 @@ The region isn't chosen: a county's account holds one, and the filter begins wit
 from typing import Any
 
 from lake_layout.gold import DIMENSIONS
-from lake_layout.serving import COUNTY_RESULTS, COUNTY_STATEMENTS, LABEL_OF_ALL
+from lake_layout.serving import COUNTY_RESULTS, COUNTY_STATEMENTS, LABEL_OF_ALL, SERVED_OWN_STATEMENTS
 from lake_layout.serving_audit import DELIVERIES_FILE, DELIVERY_STATES
 from superset_assets.charts import Chart
 from superset_assets.dashboards import Dashboard, Row, Section
-from superset_assets.datasets import RESULTS, STATEMENTS, TWO_DECIMALS, WHOLE, Dataset, Metric
+from superset_assets.datasets import RESULTS, STATEMENTS, TWO_DECIMALS, WHOLE, Dataset, Metric, as_published
 from superset_assets.filters import Filter
 from superset_assets.labels import Text
 from superset_assets.looks import BARS, BIG_NUMBER, LINE, TABLE
@@ -53,6 +53,12 @@ COUNTY_ON_STATEMENTS = Dataset(
         Metric("clear", "MAX(CASE mean_clear WHEN 1 THEN '▲' WHEN -1 THEN '▼' WHEN 0 THEN '=' END)", ""),
     ),
     made=STATEMENTS.made,
+)
+
+
+OWN_STATEMENTS = Dataset(
+    SERVED_OWN_STATEMENTS,
+    metrics=(as_published("mean", TWO_DECIMALS), as_published("n"), Metric("mean_interval", _OF_MEAN, "")),
 )
 
 
@@ -111,6 +117,10 @@ CHARTS = (
     Chart("county_statements_by_month", COUNTY_ON_STATEMENTS, LINE, ("mean",), across="month", trend=True,
           settings={"groupby": ["numbered_statement"], "show_legend": True, "legendOrientation": "top",
                     "show_value": False, "y_axis_format": TWO_DECIMALS}),
+    Chart("own_statements", OWN_STATEMENTS, TABLE, ("mean", "mean_interval", "n"),
+          settings={"groupby": ["statement_label"], "timeseries_limit_metric": "published_n", "column_config": {
+              "published_mean": {"d3NumberFormat": TWO_DECIMALS, "showCellBars": False},
+              "published_n": {"d3NumberFormat": WHOLE, "showCellBars": False}}}),
     *OF_CLASSES,
     Chart("own_deliveries", DELIVERED, TABLE, tuple(metric.name for metric in DELIVERED.metrics),
           also_escapes=("period", *DIMENSION_NAMES),
@@ -136,6 +146,7 @@ PAGE = Dashboard(
         Row(44, ((CHART["county_trend"], 6), (CHART["county_band"], 6))),
         Section("section.statements"),
         Row(48, ((CHART["county_statements"], 6), (CHART["county_statements_by_month"], 6))),
+        Row(24, ((CHART["own_statements"], 12),)),
         Section("section.classes"),
         *(Row(44, tuple((chart, 12 // len(pair)) for chart in pair)) for pair in _PAIRS),
         Section("section.deliveries"),
