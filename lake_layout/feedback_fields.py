@@ -68,6 +68,7 @@ FIELDS = (
     FeedbackField("profession", "code", "Profession of the professional", "Ammatti", code_set="professions"),
     FeedbackField("specialty", "code", "Specialty of specialised care", "Erikoisala", code_set="specialties"),
     FeedbackField("service_form", "code", "Service form of primary care", "Palvelumuoto", code_set="service_forms"),
+    FeedbackField("sector", "code", "Sector of the service", "Sektori", code_set="sectors"),
     FeedbackField("urgency", "code", "Urgency of care", "Kiireellisyys", code_set="urgency"),
     FeedbackField("age_group", "code", "Age group of the customer", "Ikäryhmä", code_set="age_groups"),
     FeedbackField("production_mode", "code", "Who produced it", "Tuotantotapa", code_set="production_modes"),

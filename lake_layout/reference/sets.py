@@ -88,6 +88,7 @@ _ALL = (
     ReferenceSet("service_forms", "Service forms of primary care (palvelumuoto)", oid="1.2.246.537.6.125"),
     ReferenceSet("production_modes", "Who produced the service (tuotantotapa)"),
     ReferenceSet("age_groups", "Age groups of customers"),
+    ReferenceSet("sectors", "Sectors of health and social care (sektori)"),
     ReferenceSet("urgency", "Urgency of care (kiireellisyys)"),
     ReferenceSet("channels", "How the feedback was given"),
     ReferenceSet("languages", "Languages of the questionnaire"),

@@ -10,7 +10,7 @@ from lake_layout import silver
 from tests.spark.conftest import as_table
 
 pytestmark = pytest.mark.spark
-NEW = ("urgency", "questionnaire")
+NEW = ("sector", "urgency", "questionnaire", "own_statement_1")
 
 
 @pytest.fixture(scope="module")
