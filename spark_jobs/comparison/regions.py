@@ -71,7 +71,7 @@ def _compare(grid: Grid, measure: Measure, service_class: int, period: str, know
     ranked = _ranked(same_mix, at, judged)
     limits = _limits(measure, country, raw.value[at], n[at])
     rows = [
-        {**_figures(measure, grid.regions[i], raw, n, i), **_of_same_mix(same_mix, i), **_judged(facts[k], judged[k]),
+        {**_figures(measure, grid.regions[i], raw, n, i), "country_value": float(raw.value[0]), **_of_same_mix(same_mix, i), **_judged(facts[k], judged[k]),
          **_standing(ranked.get(i)), **_funnel(limits, k)}
         for k, i in enumerate(at)
     ]  # fmt: skip
