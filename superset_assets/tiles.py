@@ -61,7 +61,7 @@ def _published() -> str:
     """The tiles of published rows."""
     tile = (
         "'<div class=\"tile of-' || region || '\" style=\"grid-area:' || tile_row || '/' || tile_column || ';' || "
-        f"{_band()} || '\"><div class=\"tile-name\">' || region_label || '</div><div class=\"tile-figure\">' || "
+        f'{_band()} || \'"><div class="tile-name">\' || region_label || \'</div><div class="tile-figure">\' || '
         f"{_figure('value')} || {_SIGN} || '</div><div class=\"tile-n\">' || {_ANSWERS} || '</div></div>'"
     )
     return f"coalesce(string_agg({tile}, '' ORDER BY tile_row, tile_column) FILTER (WHERE region <> '{ALL}'), '')"
@@ -84,7 +84,7 @@ def _legend() -> str:
         for number, (ground, ink) in enumerate(COLOURS, start=1)
     )
     return (
-        f"'<div class=\"tile-legend\"><div class=\"tile-country\"><tile.country> ' || coalesce({country}, "
+        f'\'<div class="tile-legend"><div class="tile-country"><tile.country> \' || coalesce({country}, '
         f"'<tile.none>') || '</div>{bands}<div class=\"tile-signs\"><tile.signs></div></div>'"
     )
 

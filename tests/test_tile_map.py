@@ -14,13 +14,15 @@ from tests.tables import rows
 
 # 14 lies 12 points above the country, and by more than chance; 18 is withheld.
 JUNE = """
-    region | region_label | measure | tile_row | tile_column | n     | value | country_value | position    | position_label
-    *      | Koko maa     | nps     | -        | -           | 20000 | 40    | -             | -           | -
-    10     | Kymenlaakso  | nps     | 5        | 3           | 1234  | 41.5  | 40            | inside      | sattuman rajoissa
-    14     | P-Karjala    | nps     | 3        | 4           | 900   | 52    | 40            | outside_998 | poikkeaa selvästi
-    HUS    | HUS          | nps     | 7        | 1           | 5000  | -3    | 40            | outside_998 | poikkeaa selvästi
+    region | label       | measure | row | column | n     | value | country | position    | position_label
+    *      | Koko maa    | nps     | -   | -      | 20000 | 40    | -       | -           | -
+    10     | Kymenlaakso | nps     | 5   | 3      | 1234  | 41.5  | 40      | inside      | sattumaa
+    14     | P-Karjala   | nps     | 3   | 4      | 900   | 52    | 40      | outside_998 | poikkeaa
+    HUS    | HUS         | nps     | 7   | 1      | 5000  | -3    | 40      | outside_998 | poikkeaa
 """
-TYPES = {"tile_row": "INT", "tile_column": "INT", "n": "INT", "value": "DOUBLE", "country_value": "DOUBLE"}
+#: The columns' names in the comparison, and their types.
+NAMES = {"label": "region_label", "row": "tile_row", "column": "tile_column", "country": "country_value"}
+TYPES = {"row": "INT", "column": "INT", "n": "INT", "value": "DOUBLE", "country": "DOUBLE"}
 
 
 def drawn(table: str, locale: str = "fi") -> str | None:
@@ -30,7 +32,7 @@ def drawn(table: str, locale: str = "fi") -> str | None:
     told = rows(table)
     names = list(told[0])
     with duckdb.connect() as made:
-        columns = [f"{name} {TYPES.get(name, 'VARCHAR')}" for name in names]
+        columns = [f"{NAMES.get(name, name)} {TYPES.get(name, 'VARCHAR')}" for name in names]
         made.execute(f"CREATE TABLE t ({', '.join(columns)})")
         for row in told:
             made.execute(f"INSERT INTO t VALUES ({', '.join('?' * len(names))})", list(row.values()))
@@ -84,8 +86,8 @@ def test_the_hatched_tile_stands_behind_the_figure_and_is_hidden_by_it():
 def test_the_colour_tells_how_far_from_the_country_on_the_measures_own_scale(measure, value, country, band):
     style, texts = tile(drawn(
         f"""
-        region | region_label | measure   | tile_row | tile_column | n   | value   | country_value | position | position_label
-        10     | Kymenlaakso  | {measure} | 5        | 3           | 100 | {value} | {country}     | inside   | -
+        region | label       | measure   | row | column | n   | value   | country   | position | position_label
+        10     | Kymenlaakso | {measure} | 5   | 3      | 100 | {value} | {country} | inside   | -
         """
     ), "10")  # fmt: skip
     ground, _ = tiles.COLOURS[band - 1]
@@ -94,7 +96,7 @@ def test_the_colour_tells_how_far_from_the_country_on_the_measures_own_scale(mea
 
 
 def test_where_the_countrys_figure_is_withheld_there_is_no_colour():
-    alone = JUNE.replace("| 40            |", "| -             |")
+    alone = JUNE.replace("| 40      |", "| -       |")
     assert tile(drawn(alone), "10")[0] == "grid-area:5/3;"
     assert "Koko maa: ei julkaistua tulosta" in drawn("\n".join(JUNE.splitlines()[:2] + JUNE.splitlines()[3:]))
 
