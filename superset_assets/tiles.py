@@ -46,7 +46,8 @@ def _band() -> str:
 
 def _figure(value: str) -> str:
     """A figure as it is read in the language: one decimal of NPS, two of a mean."""
-    digits = f"format(CASE WHEN measure = 'nps' THEN '{{:.1f}}' ELSE '{{:.2f}}' END, {value})"
+    shown = f"round({value}, CASE WHEN measure = 'nps' THEN 1 ELSE 2 END) + 0"  # + 0: no zero has a minus
+    digits = f"format(CASE WHEN measure = 'nps' THEN '{{:.1f}}' ELSE '{{:.2f}}' END, {shown})"
     return f"replace(replace({digits}, '.', '<decimal>'), '-', '−')"
 
 
