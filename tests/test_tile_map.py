@@ -80,7 +80,8 @@ def test_the_hatched_tile_stands_behind_the_figure_and_is_hidden_by_it():
 @pytest.mark.parametrize(
     ("measure", "value", "country", "band"),
     [("nps", 20, 40, 1), ("nps", 30, 40, 2), ("nps", 35, 40, 3), ("nps", 40, 40, 4), ("nps", -0.04, 0, 4),
-     ("nps", 42.5, 40, 5), ("nps", 50, 40, 6), ("nps", 55, 40, 7), ("statement_access", 4.35, 4.3, 5), ("statement_access", 4.3, 4.3, 4),
+     ("nps", 42.5, 40, 5), ("nps", 50, 40, 6), ("nps", 55, 40, 7),
+     ("statement_access", 4.35, 4.3, 5), ("statement_access", 4.3, 4.3, 4),
      ("statement_access", 3.9, 4.3, 1)],
 )  # fmt: skip
 def test_the_colour_tells_how_far_from_the_country_on_the_measures_own_scale(measure, value, country, band):
