@@ -56,6 +56,7 @@ REGION_COMPARISON = Table(
         Column("value", "DOUBLE", "NPS, or mean 1-5", nullable=False),
         Column("low", "DOUBLE", "Lower end of the 95 % interval, chance and the noise of protection included"),
         Column("high", "DOUBLE", "Upper end of it"),
+        Column("country_value", "DOUBLE", "The country's figure beside it; null where withheld"),
         Column("standardised", "DOUBLE", "The figure with the country's mix; null below 80 % covered"),
         Column("standardised_low", "DOUBLE", "Lower end of its 95 % interval"),
         Column("standardised_high", "DOUBLE", "Upper end of it"),

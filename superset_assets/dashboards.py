@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from superset_assets import tiles
 from superset_assets.charts import Chart
 from superset_assets.datasets import STATEMENTS
 from superset_assets.filters import Filter
@@ -11,7 +12,7 @@ from superset_assets.filters import definition as filter_definition
 from superset_assets.identity import uuid_of
 from superset_assets.labels import LOCALES, localised, text
 
-CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8") + tiles.hiding()
 
 #: From disagreement to agreement, as far apart for colour-blind readers as for others.
 ANSWER_COLOURS = ("#d55e00", "#f2b48a", "#d9dee2", "#86bcdf", "#0072b2")

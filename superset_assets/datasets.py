@@ -32,6 +32,8 @@ class Metric:
     """What it says where the choice hits no published row, as SQL; nothing by default."""
     summed: bool = False
     """Of facts about deliveries, which may be added up: `of_row` is then an aggregate of many rows."""
+    each: str | None = None
+    """The column by which it lists figures, as they are published, of one row each: `of_row` lists them."""
 
     @property
     def metric_name(self) -> str:
@@ -42,7 +44,8 @@ class Metric:
         if self.summed:
             return self.of_row
         otherwise = f" ELSE {self.otherwise}" if self.otherwise else ""
-        return f"CASE WHEN COUNT(*) = 1 THEN {self.of_row}{otherwise} END"
+        rows = f"COUNT(DISTINCT {self.each})" if self.each else "1"
+        return f"CASE WHEN COUNT(*) = {rows} THEN {self.of_row}{otherwise} END"
 
 
 @dataclass(frozen=True)
@@ -178,7 +181,7 @@ def _made(column: MadeColumn, locale: str) -> dict[str, Any]:
 
 
 def _in_words(expression: str, locale: str) -> str:
-    return re.sub("<([a-z][a-z_.]*)>", lambda found: text(found[1], locale).replace("'", "''"), expression)
+    return re.sub("<([a-z][A-Za-z0-9_.]*)>", lambda found: text(found[1], locale).replace("'", "''"), expression)
 
 
 def _column(name: str, label: str | None, type: str, expression: str | None = None) -> dict[str, Any]:

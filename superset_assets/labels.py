@@ -1,6 +1,7 @@
 """Every text of the pages, in one source: `texts/*.yaml`, a key with its Finnish, Swedish and English side by side.
 
 `texts/common.yaml` holds what pages share (columns, metrics, filters), each page's own texts lie in a file of its name.
+The short names of regions are those of the code list, as `region.<code>`.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from lake_layout.reference import latest
 
 LOCALES = ("fi", "sv", "en")
 FOLDER = Path(__file__).parent / "texts"
@@ -25,13 +28,21 @@ class Text:
 @cache
 def texts() -> dict[str, dict[str, str]]:
     """Every key's texts by language; ValueError where a key stands twice or lacks a language."""
-    found: dict[str, dict[str, str]] = {}
+    found = _regions()
     for path in sorted(FOLDER.glob("*.yaml")):
         for key, by_locale in yaml.safe_load(path.read_text(encoding="utf-8")).items():
             if key in found or set(by_locale) != set(LOCALES):
                 raise ValueError(f"{path.name}: {key} must stand once, with {', '.join(LOCALES)}")
             found[key] = by_locale
     return found
+
+
+def _regions() -> dict[str, dict[str, str]]:
+    """Short names of regions; the Finnish one where a language has none."""
+    return {
+        f"region.{row['code']}": {one: row[f"short_{one}"] or row["short_fi"] for one in LOCALES}
+        for row in latest("regions")
+    }
 
 
 def text(key: str, locale: str = "fi", **values: str) -> str:

@@ -148,6 +148,21 @@ def _table(metrics: list[str], across: str | None, by: str | None) -> dict[str, 
     }
 
 
+def _drawn(metrics: list[str], across: str | None, by: str | None) -> dict[str, Any]:
+    """One cell that holds a drawing: a metric that writes HTML, which Superset sanitises."""
+    return {
+        "query_mode": "aggregate",
+        "groupby": [],
+        "metrics": metrics[:1],
+        "row_limit": 1,
+        "server_page_length": 0,
+        "show_cell_bars": False,
+        "include_search": False,
+        "allow_rearrange_columns": False,
+        "allow_render_html": True,
+    }
+
+
 def _word_cloud(metrics: list[str], across: str | None, by: str | None) -> dict[str, Any]:
     return {
         "series": across,
@@ -240,6 +255,7 @@ BARS = Look("echarts_timeseries_bar", _bars)
 SHARES = Look("echarts_timeseries_bar", _shares)
 HEATMAP = Look("heatmap_v2", _heatmap)
 TABLE = Look("table", _table)
+DRAWN = Look("table", _drawn)
 WORD_CLOUD = Look("word_cloud", _word_cloud)
 PAIRS = Look("echarts_timeseries_bar", _pairs)
 BAND = Look("echarts_timeseries_line", _band)

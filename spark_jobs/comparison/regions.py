@@ -70,9 +70,10 @@ def _compare(grid: Grid, measure: Measure, service_class: int, period: str, know
     judged = judge(facts, measure.kind)
     ranked = _ranked(same_mix, at, judged)
     limits = _limits(measure, country, raw.value[at], n[at])
+    beside = {"country_value": float(raw.value[0])}
     rows = [
-        {**_figures(measure, grid.regions[i], raw, n, i), **_of_same_mix(same_mix, i), **_judged(facts[k], judged[k]),
-         **_standing(ranked.get(i)), **_funnel(limits, k)}
+        {**_figures(measure, grid.regions[i], raw, n, i), **beside, **_of_same_mix(same_mix, i),
+         **_judged(facts[k], judged[k]), **_standing(ranked.get(i)), **_funnel(limits, k)}
         for k, i in enumerate(at)
     ]  # fmt: skip
     if not np.isnan(country[0]):

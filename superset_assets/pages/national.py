@@ -9,7 +9,8 @@ from superset_assets.charts import Chart, where
 from superset_assets.dashboards import Dashboard, Row, Section
 from superset_assets.datasets import MONTH, Dataset, MadeColumn, Metric, as_published
 from superset_assets.filters import Filter
-from superset_assets.looks import BAND, FUNNEL, HEATMAP, PAIRS, SCATTER, TABLE
+from superset_assets.looks import BAND, DRAWN, FUNNEL, HEATMAP, PAIRS, SCATTER, TABLE
+from superset_assets.tiles import tile_map
 
 ONE_DECIMAL, TWO_DECIMALS, SHARE = ",.1f", ",.2f", ",.0%"
 _OF_NPS = {"fi": "Suositteluindeksi (NPS)", "sv": "Rekommendationsindex (NPS)", "en": "Recommendation (NPS)"}
@@ -32,6 +33,7 @@ COMPARED = Dataset(
         as_published("alike", ""),
         Metric("comparability", "MAX(comparability_label)", ""),
         Metric("position", "MAX(position_label)", ""),
+        Metric("tile_map", tile_map(), "", each="region"),
     ),
     made=(
         MONTH,
@@ -78,6 +80,7 @@ _SORTED = {"timeseries_limit_metric": "published_standardised", "order_desc": Tr
 _ALL_AGES = (("age_group", ALL),)
 
 CHARTS = (
+    Chart("tile_map", COMPARED, DRAWN, ("tile_map",), also_escapes=("region", "indicator")),
     Chart("compared", COMPARED, TABLE, _SIDE_BY_SIDE, by="region", also_escapes=("indicator",),
           settings=_SORTED | {"column_config": {
               **{f"published_{name}": {"d3NumberFormat": ONE_DECIMAL, "showCellBars": name == "standardised"}
@@ -131,8 +134,9 @@ PAGE = Dashboard(
     body=(
         Section("national.intro", height=24, heading=False),
         Section("section.side_by_side"),
+        Row(78, ((CHART["tile_map"], 6), (CHART["raw_and_standardised"], 6))),
         Row(76, ((CHART["compared"], 12),)),
-        Row(62, ((CHART["raw_and_standardised"], 6), (CHART["funnel"], 6))),
+        Row(62, ((CHART["funnel"], 12),)),
         Section("section.statements_compared"),
         Row(66, ((CHART["statements_by_region"], 12),)),
         Section("section.trend_compared"),

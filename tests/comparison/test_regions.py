@@ -45,6 +45,7 @@ def test_the_countrys_row_has_a_figure_and_an_interval_and_no_standing(compared)
     value, low, high, rank = figures(compared, "*", "value", "low", "high", "rank_first")
     assert low < value == 60 < high
     assert rank != rank or rank is None
+    assert figures(compared, "10", "value", "country_value") == (68, 60), "a region's row holds the country's beside it"
 
 
 def test_regions_that_differ_by_mix_alone_share_a_letter(compared):
