@@ -154,7 +154,7 @@ def _drawn(metrics: list[str], across: str | None, by: str | None) -> dict[str, 
         "query_mode": "aggregate",
         "groupby": [],
         "metrics": metrics[:1],
-        "row_limit": 1,
+        "row_limit": 2,  # at its limit a table warns that there may be more
         "server_page_length": 0,
         "show_cell_bars": False,
         "include_search": False,

@@ -134,7 +134,7 @@ PAGE = Dashboard(
     body=(
         Section("national.intro", height=24, heading=False),
         Section("section.side_by_side"),
-        Row(78, ((CHART["tile_map"], 6), (CHART["raw_and_standardised"], 6))),
+        Row(92, ((CHART["tile_map"], 6), (CHART["raw_and_standardised"], 6))),
         Row(76, ((CHART["compared"], 12),)),
         Row(62, ((CHART["funnel"], 12),)),
         Section("section.statements_compared"),

@@ -126,5 +126,9 @@ PAGE = Dashboard(
         Row(52, ((CHART["typical_words"], 6), (CHART["typical_list"], 6))),
     ),
     filters=FILTERS,
-    colours=tuple((THEMES.metric(name).metric_name, colour) for name, colour in _COLOURS.items()),
+    colours=tuple(
+        (THEMES.metric(name).metric_name, colour)
+        for tone, colour in _COLOURS.items()
+        for name in (tone, f"{tone}_share")
+    ),
 )
