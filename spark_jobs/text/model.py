@@ -11,16 +11,30 @@ from spark_jobs.text.features import Reading
 
 MODEL = Path(__file__).parent / "model" / "themes.npz"
 PLACE = {target: place for place, target in enumerate(TARGETS)}
+SHARPNESS = 0.3  # how fast likeness falls with distance; a usual distance squared is 2
+
+
+def likeness(vectors: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
+    """How alike each vector is to each landmark, from 0 to 1."""
+    apart = (vectors**2).sum(axis=-1)[..., None] + (landmarks**2).sum(axis=1) - 2 * vectors @ landmarks.T
+    return np.exp(-SHARPNESS * apart)
 
 
 class Model(NamedTuple):
-    """A linear model of the three kinds of features, a column a target; see `train` for how it comes about."""
+    """A linear model of the features, a column a target; see `train` for how it comes about.
+
+    `landmarks` are some training texts' vectors, less `centre` and times `spread`; `alike` what likeness to each tells.
+    """
 
     version: str
     buckets: np.ndarray
     idf: np.ndarray
     counts: np.ndarray
     vector: np.ndarray
+    centre: np.ndarray
+    spread: np.ndarray
+    landmarks: np.ndarray
+    alike: np.ndarray
     bias: np.ndarray
     thresholds: np.ndarray
     slope: float
@@ -31,6 +45,7 @@ class Model(NamedTuple):
             self.piece_weights(reading.buckets, reading.weights) @ self.buckets[reading.buckets].astype(np.float32)
             + reading.counts @ self.counts
             + reading.vector @ self.vector
+            + likeness((reading.vector - self.centre) * self.spread, self.landmarks) @ self.alike
             + self.bias
         )
 
@@ -56,6 +71,10 @@ def save(model: Model, path: Path) -> None:
         idf=model.idf.astype(np.float16),
         counts=model.counts.astype(np.float16),
         vector=model.vector.astype(np.float16),
+        centre=model.centre.astype(np.float32),
+        spread=model.spread.astype(np.float32),
+        landmarks=model.landmarks.astype(np.float16),
+        alike=model.alike.astype(np.float32),
         bias=model.bias.astype(np.float32),
         decision=np.array([*model.thresholds, model.slope], np.float32),
     )
@@ -72,6 +91,10 @@ def load(path: Path) -> Model:
             idf=file["idf"].astype(np.float32),
             counts=file["counts"].astype(np.float32),
             vector=file["vector"].astype(np.float32),
+            centre=file["centre"],
+            spread=file["spread"],
+            landmarks=file["landmarks"].astype(np.float32),
+            alike=file["alike"],
             bias=file["bias"],
             thresholds=file["decision"][:-1],
             slope=float(file["decision"][-1]),
