@@ -12,6 +12,7 @@ from expectations.dates import DIRECTIVES
 from expectations.marked_yaml import Marked, NotYaml, read_marked
 from expectations.marked_yaml import Path as Entry
 from lake_layout import records
+from lake_layout.feedback_fields import OWN_STATEMENTS
 from lake_layout.records import KNOWN
 from lake_layout.reference import code_set
 
@@ -274,6 +275,16 @@ def load_contract(path: Path) -> Contract:
         raise ContractError(f"{path.name}:{line}: {'.'.join(location)}: {first['msg']}") from None
 
 
+def _each_own_statement_once(named: Iterable[tuple[str, Contract]]) -> None:
+    """One region's own statement 1 is one question, whichever of its sources asks it."""
+    mapped: dict[tuple[str, str], str] = {}
+    for file, contract in named:
+        for field in (one.name for one in OWN_STATEMENTS if one.name in contract.fields):
+            other = mapped.setdefault((contract.region, field), file)
+            if other != file:
+                raise ContractError(f"{file}:1: {field} is mapped by {other} already: take another number")
+
+
 def load_contracts(folder: Path) -> tuple[Contract, ...]:
     """All contracts of a folder, by region and source; ContractError where two share both."""
     paths = sorted(folder.glob("*.yaml"))
@@ -284,4 +295,5 @@ def load_contracts(folder: Path) -> tuple[Contract, ...]:
         if of in found:
             raise ContractError(f"{path.name}:1: region {of[0]}, source {of[1]} has a contract already: {found[of][0]}")
         found[of] = (path.name, contract)
+    _each_own_statement_once(found.values())
     return tuple(contract for _, (_, contract) in sorted(found.items()))

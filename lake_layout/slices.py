@@ -36,6 +36,26 @@ MONTH_SLICES = Table(
 )
 
 
+OWN_STATEMENTS_KEY = "own_statement_key"
+
+MONTH_OWN_STATEMENTS = Table(
+    name="month_own_statements",
+    layer="silver",
+    path="silver/month_own_statements",
+    meaning="A month's answers to regions' own statements before protection: exact counts and sums of record keys, "
+    "what quarters and years are summed up from; never published",
+    columns=(
+        *(column for column in OWN_STATEMENTS.columns if column.name != "period_kind"),
+        Column(OWN_STATEMENTS_KEY, "BIGINT", "Sum of the statement's multiples of the record keys", nullable=False),
+    ),
+    key=OWN_STATEMENTS.key,
+    readers="the pipeline",
+    retention="years",
+    partition_by=("period",),
+    statistics=("period", "region"),
+)
+
+
 def made_of(table: Table, counts: tuple[str, ...]) -> Table:
     """What a gold table's published counts were made of, by the same key: a set is published anew only when enough of
     it has changed since."""
@@ -58,4 +78,4 @@ RESULTS_MADE_OF = made_of(RESULTS, COUNTS)
 WORDS_MADE_OF = made_of(WORDS, ("feedback",))
 OWN_STATEMENTS_MADE_OF = made_of(OWN_STATEMENTS, ANSWERS)
 
-TABLES = (MONTH_SLICES, RESULTS_MADE_OF, WORDS_MADE_OF, OWN_STATEMENTS_MADE_OF)
+TABLES = (MONTH_SLICES, MONTH_OWN_STATEMENTS, RESULTS_MADE_OF, WORDS_MADE_OF, OWN_STATEMENTS_MADE_OF)

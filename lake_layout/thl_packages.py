@@ -6,7 +6,7 @@ from lake_layout import gold, pseudonymised
 from lake_layout.open_feedback import THEMES
 from lake_layout.table import Column, Table
 
-CONTRACT_VERSION = "1.0.0"
+CONTRACT_VERSION = "2.0.0"
 """Of both packages' contracts: the second number goes up with a new column, the first where one changes or goes."""
 
 

@@ -46,7 +46,7 @@ def rebuild(run: str, months: tuple[str, ...], forget: bool = False) -> int:
             lambda: aggregate_denominators(spark, published_regions(), periods_of(months)),
             lambda: publish_words(spark, quarters_of(months), forget),
             lambda: publish_themes(spark, months, forget),
-            lambda: publish_own_statements(spark, periods_of(months), forget),
+            lambda: publish_own_statements(spark, months, forget),
         )
         # Side by side: a commit is mostly waiting, and each part has tables of its own.
         with ThreadPoolExecutor(len(parts)) as pool:

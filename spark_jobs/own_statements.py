@@ -4,27 +4,34 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from expectations.catalogue import asks_own_statements
-from lake_layout import silver
+from lake_layout import audit, ledger, silver, story
 from lake_layout.feedback_fields import OWN_STATEMENTS
 from lake_layout.gold import ALL, ANSWERS, DIMENSION_NAMES
 from lake_layout.gold import OWN_STATEMENTS as TABLE
-from lake_layout.slices import OWN_STATEMENTS_MADE_OF
+from lake_layout.slices import MONTH_OWN_STATEMENTS, OWN_STATEMENTS_KEY, OWN_STATEMENTS_MADE_OF
 from spark_jobs import delta
 from spark_jobs.disclosure.result_set import ResultSet
 from spark_jobs.disclosure.sets import Former, key_sum, protect
 from spark_jobs.one_dimension import by_slice, of_periods
-from spark_jobs.pending import months_of, published_regions
-from spark_jobs.published import former, publish, remember
+from spark_jobs.pending import months_of, periods_of, published_regions
+from spark_jobs.published import former, publish, remember, within
 
 SET = ResultSet("own_statement", ANSWERS)
 KEYS = ("period_kind", *TABLE.key)
-_ASKED = tuple(field.name for field in OWN_STATEMENTS)
 
 
-def publish_own_statements(spark: SparkSession, periods: tuple[str, ...], forget: bool = False) -> None:
-    """Rewrite what gold says of these periods; with `forget`, as after a withdrawal, nothing but what is published
-    keeps the counts of before."""
-    slices = own_statements_of_periods(spark, periods).persist()
+def publish_own_statements(spark: SparkSession, months: tuple[str, ...], forget: bool = False) -> None:
+    """Count these months anew, and rewrite what gold says of them and of the quarters and years they touch.
+
+    A lake that never counted any counts all of its months. With `forget`, as after a withdrawal, nothing but what is
+    published keeps the counts of before.
+    """
+    if not delta.exists(MONTH_OWN_STATEMENTS):
+        rows = ledger.read(audit.DELIVERIES, status=story.IN_FORCE)
+        months = tuple(sorted({*months, *(row["period"] for row in rows)}))
+    delta.replace(spark, months_counted(spark, months), MONTH_OWN_STATEMENTS, within(months))
+    periods = periods_of(months)
+    slices = own_statements_of(delta.read(spark, MONTH_OWN_STATEMENTS), periods).persist()
     protected = protected_own_statements(slices, former(spark, TABLE, OWN_STATEMENTS_MADE_OF, periods)).persist()
     publish(spark, protected, (SET,), (TABLE, OWN_STATEMENTS_MADE_OF), periods)
     if forget:
@@ -33,23 +40,49 @@ def publish_own_statements(spark: SparkSession, periods: tuple[str, ...], forget
     slices.unpersist()
 
 
-def own_statements_of_periods(spark: SparkSession, periods: tuple[str, ...], but: str = "false") -> DataFrame:
-    """The periods' slices as silver holds them, before protection, without the rows that match `but`."""
-    asking = [region for region in published_regions() if asks_own_statements(region)]
+def months_without(spark: SparkSession, months: tuple[str, ...], gone: str) -> DataFrame:
+    """MONTH_OWN_STATEMENTS as it would stand if silver's rows of these months that match `gone` were not there."""
+    others = delta.read(spark, MONTH_OWN_STATEMENTS).where(f"period NOT IN ({delta.quoted(months)})")
+    return others.unionByName(months_counted(spark, months, gone))
+
+
+def months_counted(spark: SparkSession, months: tuple[str, ...], but: str = "false") -> DataFrame:
+    """MONTH_OWN_STATEMENTS of these months as silver holds them, without the rows that match `but`.
+
+    Of regions whose contracts map some, and of those that were counted before: a contract may have let them go.
+    """
+    counted = {row["region"] for row in delta.read(spark, MONTH_OWN_STATEMENTS).select("region").distinct().collect()}
+    asking = [region for region in published_regions() if region in counted or asks_own_statements(region)]
     feedback = delta.completed(delta.read_regions(spark, silver.FEEDBACK, asking), silver.FEEDBACK)
-    of_months = feedback.where(F.col("period").isin(months_of(periods))).where(f"NOT ({but})")
-    return of_periods(count_own_statements(of_months), periods, KEYS, ANSWERS, SET.key)
+    return count_own_statements(feedback.where(f"{within(months)} AND NOT ({but})"))
 
 
 def count_own_statements(feedback: DataFrame) -> DataFrame:
-    """Months' slices: how many of a region gave each answer to each of its statements, and the sum of their keys."""
-    each = F.explode(
-        F.array(*(F.struct(F.lit(name).alias("statement"), F.col(name).alias("answer")) for name in _ASKED))
+    """Rows of MONTH_OWN_STATEMENTS: how many of a region gave each answer to each of its statements.
+
+    Each statement has a multiple of its own of the record keys: whoever answers two of them is not changed alike in
+    both, and their difference is as little known as either.
+    """
+    each = F.array(
+        *(
+            F.struct(
+                F.lit(field.name).alias("statement"),
+                F.col(field.name).alias("answer"),
+                (F.col("record_key") * (2 * place + 1)).alias("key"),
+            )
+            for place, field in enumerate(OWN_STATEMENTS)
+        )
     )
-    answers = feedback.select("period", "region", "record_key", *DIMENSION_NAMES, each.alias("_"))
+    answers = feedback.select("period", "region", *DIMENSION_NAMES, F.explode(each).alias("_"))
     given = by_slice(answers.select("*", "_.*").drop("_").where("answer IS NOT NULL"))
     counts = [F.count(F.when(F.col("answer") == step, 1)).alias(name) for step, name in enumerate(ANSWERS, start=1)]
-    return given.groupBy(*TABLE.key).agg(*counts, key_sum("record_key").alias(SET.key))
+    return given.groupBy(*TABLE.key).agg(*counts, key_sum("key").alias(OWN_STATEMENTS_KEY))
+
+
+def own_statements_of(counted: DataFrame, periods: tuple[str, ...]) -> DataFrame:
+    """The periods' slices from MONTH_OWN_STATEMENTS, before protection."""
+    of_years = counted.where(F.col("period").isin(months_of(periods)))
+    return of_periods(of_years, periods, KEYS, ANSWERS, OWN_STATEMENTS_KEY)
 
 
 def protected_own_statements(slices: DataFrame, before: Former | None = None) -> DataFrame:

@@ -14,12 +14,16 @@ from spark_jobs.disclosure.sets import Former, made_of, tally
 
 
 def former(spark: SparkSession, table: Table, made_of_table: Table, periods: Iterable[str]) -> Former:
-    """What gold shows of these periods, and what it was made of; all codes of a dimension that the tables are older
-    than."""
-    shown, of = (delta.completed(delta.read_as_it_is(spark, one), one) for one in (table, made_of_table))
-    dimensions = [name for name in DIMENSION_NAMES if name in table.column_names]
-    every = (frame.fillna(ALL, dimensions) if dimensions else frame for frame in (shown, of))
+    """What gold shows of these periods, and what it was made of."""
+    every = (with_dimensions(delta.read_as_it_is(spark, one), one) for one in (table, made_of_table))
     return Former(*(frame.where(F.col("period").isin(list(periods))) for frame in every))
+
+
+def with_dimensions(rows: DataFrame, table: Table) -> DataFrame:
+    """The rows as the layout has them: what is older than a dimension is of all its codes."""
+    dimensions = [name for name in DIMENSION_NAMES if name in table.column_names]
+    whole = delta.completed(rows, table)
+    return whole.fillna(ALL, dimensions) if dimensions else whole
 
 
 def published(protected: DataFrame, table: Table, first: str) -> DataFrame:

@@ -14,6 +14,9 @@ from spark_jobs.word_counts import SET, protected_words, words_by_quarter
 def publish_words(spark: SparkSession, quarters: tuple[str, ...], forget: bool = False) -> None:
     """Rewrite what gold says of these quarters; with `forget`, as after a withdrawal, nothing but what is published
     keeps the counts of before."""
+    quarters = tuple(quarter for quarter in quarters if quarter not in quarters_in_between(spark, quarters))
+    if not quarters:
+        return
     slices = words_of(spark, quarters).persist()
     protected = protected_words(slices, former(spark, gold.WORDS, WORDS_MADE_OF, quarters)).persist()
     publish(spark, protected, (SET,), (gold.WORDS, WORDS_MADE_OF), quarters)
@@ -25,9 +28,19 @@ def publish_words(spark: SparkSession, quarters: tuple[str, ...], forget: bool =
 
 def words_of(spark: SparkSession, quarters: tuple[str, ...], but: str = "false") -> DataFrame:
     """The slices of these quarters as silver holds them, before protection, without the rows that match `but`."""
+    return words_by_quarter(*(rows.where(f"NOT ({but})") for rows in _words_and_feedback(spark, quarters)))
+
+
+def quarters_in_between(spark: SparkSession, quarters: tuple[str, ...]) -> set[str]:
+    """Quarters of which silver holds words of a delivery that was replaced, and not yet those of its replacement: they
+    stand as they are until the publication that brings it."""
+    words, feedback = (rows.select("delivery_id", "period").distinct() for rows in _words_and_feedback(spark, quarters))
+    return {quarter_of(row["period"]) for row in words.join(feedback, "delivery_id", "left_anti").collect()}
+
+
+def _words_and_feedback(spark: SparkSession, quarters: tuple[str, ...]) -> list[DataFrame]:
     months = [month for month in months_of(quarters) if quarter_of(month) in quarters]
-    words, feedback = (
-        delta.read_regions(spark, table, published_regions()).where(F.col("period").isin(months)).where(f"NOT ({but})")
+    return [
+        delta.read_regions(spark, table, published_regions()).where(F.col("period").isin(months))
         for table in (silver.TEXT_WORDS, silver.FEEDBACK)
-    )
-    return words_by_quarter(words, feedback)
+    ]

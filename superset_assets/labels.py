@@ -6,6 +6,7 @@ The short names of regions are those of the code list, as `region.<code>`.
 
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +41,14 @@ def texts() -> dict[str, dict[str, str]]:
 def _regions() -> dict[str, dict[str, str]]:
     """Short names of regions; the Finnish one where a language has none."""
     return {
-        f"region.{row['code']}": {one: row[f"short_{one}"] or row["short_fi"] for one in LOCALES}
+        f"region.{row['code']}": {one: _plain(row[f"short_{one}"] or row["short_fi"]) for one in LOCALES}
         for row in latest("regions")
     }
+
+
+def _plain(name: str) -> str:
+    """A name of reference data as it may stand in HTML, and in a text that is formatted."""
+    return escape(name, quote=False).replace("{", "{{").replace("}", "}}")
 
 
 def text(key: str, locale: str = "fi", **values: str) -> str:

@@ -51,6 +51,7 @@ def _figure(value: str) -> str:
     return f"replace(replace({digits}, '.', '<decimal>'), '-', '−')"
 
 
+_NAME = "replace(replace(region_label, '&', '&amp;'), '<', '&lt;')"
 _ANSWERS = "'n = ' || replace(format('{:,}', n), ',', chr(8239))"
 _SIGN = (
     "CASE WHEN position IN ('outside_95', 'outside_998') THEN '<span class=\"tile-sign\" title=\"' || position_label"
@@ -62,7 +63,7 @@ def _published() -> str:
     """The tiles of published rows."""
     tile = (
         "'<div class=\"tile of-' || region || '\" style=\"grid-area:' || tile_row || '/' || tile_column || ';' || "
-        f'{_band()} || \'"><div class="tile-name">\' || region_label || \'</div><div class="tile-figure">\' || '
+        f'{_band()} || \'"><div class="tile-name">\' || {_NAME} || \'</div><div class="tile-figure">\' || '
         f"{_figure('value')} || {_SIGN} || '</div><div class=\"tile-n\">' || {_ANSWERS} || '</div></div>'"
     )
     return f"coalesce(string_agg({tile}, '' ORDER BY tile_row, tile_column) FILTER (WHERE region <> '{ALL}'), '')"

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from lake_layout.reference import copy
 from lake_layout.reference.copy import Rows
-from lake_layout.reference.sets import PLACEHOLDER, SETS
+from lake_layout.reference.sets import OWN, PLACEHOLDER, SETS
 from lake_layout.validity import Dated, valid_on
 
 FOLDER = Path(__file__).parent
@@ -78,7 +78,7 @@ def fingerprint() -> str:
     """Tells apart what codes and names a report may show: the shipped files, and the sets in force in the lake."""
     own = {name: file for name, file in copy.files().items() if name in SETS and SETS[name].shown}
     told = hashlib.sha256(repr(sorted(own.items())).encode())
-    for path in sorted((FOLDER / "codes").glob("*.csv")):
+    for path in sorted([*(FOLDER / "codes").glob("*.csv"), *FOLDER.glob(f"{OWN}.csv")]):
         told.update(path.read_bytes())
     return told.hexdigest()
 

@@ -52,7 +52,7 @@ class ReferenceSet:
     @property
     def shown(self) -> bool:
         """Whether reports say its names, or how its codes lead to others."""
-        return self.coded or self.name == CROSSWALK
+        return self.coded or self.name in (CROSSWALK, OWN)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -70,6 +70,7 @@ class ReferenceSet:
 
 RULES = "service_class_rules"
 CROSSWALK = "sote_crosswalk"
+OWN = "own_statements"
 CONDITIONS = tuple(field.name for field in FIELDS if field.kind == "code" and field.name != "language")
 """Codes of a feedback that a rule may look at: those that silver keeps, so that it can be classified anew."""
 
@@ -95,7 +96,7 @@ _ALL = (
     ReferenceSet("questionnaires", "Questionnaires and their versions: who is asked, from which age to which",
                  attributes=("respondent", "age_from", "age_to")),
     ReferenceSet("statements", "The seven national statements", attributes=("thl_id", "wording_fi")),
-    ReferenceSet("own_statements", "Statements that regions ask besides the national ones", folder="",
+    ReferenceSet(OWN, "Statements that regions ask besides the national ones", folder="",
                  key=("region", "statement"), attributes=("name_fi", "name_sv", "name_en"), needs=("name_fi",),
                  scope="region", refers_to={"region": "regions"}),
     ReferenceSet("service_classes", "Service classes (Aura palveluluokka)", attributes=("parent",), own=("EI-LUOK",),

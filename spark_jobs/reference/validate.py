@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lake_layout.feedback_fields import FIELD
+from lake_layout.feedback_fields import FIELD, OWN_STATEMENTS
 from lake_layout.reference import code_set, rows_of
-from lake_layout.reference.sets import CONDITIONS, RULES, SETS, ReferenceSet
+from lake_layout.reference.sets import CONDITIONS, OWN, RULES, SETS, ReferenceSet
 from lake_layout.validity import NEVER_ENDS, overlap, valid_on
 from spark_jobs.classify.grouper import Condition, RuleError, read_rules
 from spark_jobs.reference.change import Change
@@ -63,6 +63,10 @@ def _row(known: ReferenceSet, one: Incoming) -> Iterator[Problem]:
     for name in (*known.key, *(("name_fi",) if known.coded else ())):
         if not one.row.get(name):
             yield Problem(one.line, name, "is missing")
+    if known.name == OWN and one.row.get("statement") not in (names := [field.name for field in OWN_STATEMENTS]):
+        yield Problem(one.line, "statement", f"is none of {', '.join(names)}")
+    if known.name == OWN and not one.row.get("name_fi"):
+        yield Problem(one.line, "name_fi", "is missing")
     for name in one.odd:
         yield Problem(one.line, name, "is no day: write it as 2026-04-01 or 1.4.2026")
     first, last = one.row["valid_from"], one.row["valid_to"]

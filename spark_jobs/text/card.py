@@ -34,9 +34,9 @@ answer reaches its own threshold ({least:.2f} to {most:.2f}); a text without one
 Most were written to be diverse and hard; `everyday.jsonl` holds plainer ones of a sentence or two, and 280
 (`plain.jsonl`) are the short sentences that feedback is full of. `voices.jsonl` holds Finnish (and some Swedish) by
 service: what happened rather than a verdict on it, bare facts, praise without a praising word, good beside bad, irony,
-spoken Finnish, dialect and misspellings. Of Finnish there is also praise that speaks of pain, fear and queues beside its
-negative look-alikes (`praise.jsonl`), what is good and bad at once or neither (`nuances.jsonl`), and themes said without
-their usual words (`indirect.jsonl`).
+spoken Finnish, dialect and misspellings. Finnish also has praise that speaks of pain, fear and queues beside its
+negative look-alikes (`praise.jsonl`), what is good and bad at once or neither (`nuances.jsonl`), and themes said
+without their usual words (`indirect.jsonl`).
 Short ones share a family where they have the same labels, in whatever language: they are near paraphrases.
 
 **Split.** {folds} folds by text family: no family's texts stand on both sides. All figures are of texts that the judged

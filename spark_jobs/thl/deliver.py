@@ -10,6 +10,7 @@ from lake_layout import audit, folders, ledger
 from lake_layout.disclosure import FEWEST_ALIKE
 from lake_layout.thl_packages import Package
 from spark_jobs import delta
+from spark_jobs.published import with_dimensions
 from spark_jobs.session import session
 from spark_jobs.stages import timed
 from spark_jobs.thl.agreed import NotSettled, legal_basis, months_in, package_of, revisions_of, settled_deliveries
@@ -59,7 +60,9 @@ def _rows(
     """The package's tables; RuntimeError where rows of feedback are not as they must be, before any is written."""
     if not package.of_rows:
         return {
-            table.name: typed(delta.read(spark, table).where(F.col("period") == period).toPandas(), table)
+            table.name: typed(
+                with_dimensions(delta.read(spark, table), table).where(F.col("period") == period).toPandas(), table
+            )
             for table in package.tables
         }
     (table,) = package.tables

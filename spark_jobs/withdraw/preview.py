@@ -16,13 +16,14 @@ from lake_layout.slices import MONTH_SLICES, OWN_STATEMENTS_MADE_OF, RESPONDENTS
 from lake_layout.table import Table
 from spark_jobs import delta, lattice
 from spark_jobs.aggregate import of_months, protected_results
-from spark_jobs.own_statements import own_statements_of_periods, protected_own_statements
+from spark_jobs.own_statements import months_without, own_statements_of, protected_own_statements
 from spark_jobs.pending import months_of, periods_of, quarters_of
-from spark_jobs.published import former, published
+from spark_jobs.published import former, published, with_dimensions
 from spark_jobs.session import session
 from spark_jobs.theme_counts import SET as THEME_SET
 from spark_jobs.theme_counts import protected_themes
-from spark_jobs.themes import months_without, themes_of
+from spark_jobs.themes import months_without as themes_without
+from spark_jobs.themes import themes_of
 from spark_jobs.thl.let_go import holding, still_here
 from spark_jobs.word_counts import protected_words
 from spark_jobs.words import words_of
@@ -128,9 +129,9 @@ def _cells(spark: SparkSession, delivery: DeliveryId, periods: tuple[str, ...]) 
     results = protected_results(spark, slices, periods)
     before = former(spark, gold.WORDS, WORDS_MADE_OF, quarters)
     words = protected_words(words_of(spark, quarters, of_delivery(delivery)), before)
-    counted = months_without(spark, (month,), of_delivery(delivery))
+    counted = themes_without(spark, (month,), of_delivery(delivery))
     themes = protected_themes(themes_of(counted, periods), former(spark, THEMES, THEMES_MADE_OF, periods))
-    own = own_statements_of_periods(spark, periods, of_delivery(delivery))
+    own = own_statements_of(months_without(spark, (month,), of_delivery(delivery)), periods)
     own = protected_own_statements(own, former(spark, gold.OWN_STATEMENTS, OWN_STATEMENTS_MADE_OF, periods))
     differing = (
         _differing(spark, published(results, gold.RESULTS, RESPONDENTS), gold.RESULTS, periods)
@@ -144,7 +145,7 @@ def _cells(spark: SparkSession, delivery: DeliveryId, periods: tuple[str, ...]) 
 
 def _differing(spark: SparkSession, after: DataFrame, table: Table, periods: tuple[str, ...]) -> int:
     counts = [column.name for column in table.columns if column.type == "INT"]
-    before = delta.read(spark, table).where(F.col("period").isin(list(periods)))
+    before = with_dimensions(delta.read(spark, table), table).where(F.col("period").isin(list(periods)))
     kept = before.select(*table.key, *(F.col(name).alias(f"_{name}") for name in counts))
     both = after.select(*table.key, *counts).join(kept, list(table.key), "full")
     differs = reduce(add, ((~F.col(name).eqNullSafe(F.col(f"_{name}"))).cast("int") for name in counts))

@@ -58,3 +58,16 @@ def test_feedback_of_a_table_without_it_is_classified_anew(older):
     from spark_jobs.reference.reharmonise import classified_anew
 
     assert as_table(classified_anew(older, "20"), "period", "service_class") == [("2026-01", "PL-SUU")]
+
+
+def test_words_that_are_older_than_their_dimensions_are_of_all_codes(older):
+    from lake_layout import gold
+    from spark_jobs.published import with_dimensions
+
+    former = older.createDataFrame(
+        [("quarter", "2026-Q1", "18", "fi", "jono", "jono", 12)],
+        "period_kind STRING, period STRING, region STRING, text_language STRING, word STRING, lemma STRING, "
+        "feedback INT",
+    )
+    told = with_dimensions(former, gold.WORDS)
+    assert as_table(told, "word", "service_class", "language", "feedback") == [("jono", "*", "*", 12)]

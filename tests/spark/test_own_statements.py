@@ -3,8 +3,8 @@
 import pytest
 
 from lake_layout.gold import ALL, ANSWERS, DIMENSION_NAMES
-from spark_jobs.one_dimension import of_periods
-from spark_jobs.own_statements import KEYS, SET, count_own_statements, protected_own_statements
+from lake_layout.slices import OWN_STATEMENTS_KEY
+from spark_jobs.own_statements import count_own_statements, own_statements_of, protected_own_statements
 from tests.spark.conftest import as_table
 
 pytestmark = pytest.mark.spark
@@ -37,10 +37,28 @@ def test_answers_are_counted_by_slice_and_unanswered_ones_are_not(months):
 
 
 def test_they_are_published_of_their_region_alone_from_ten_answers_on(months):
-    slices = of_periods(months, ("2026-01", "2026-Q1", "2026"), KEYS, ANSWERS, SET.key)
+    slices = own_statements_of(months, ("2026-01", "2026-Q1", "2026"))
     told = protected_own_statements(slices).where(f"{ANSWERS[0]} IS NOT NULL")
     assert not told.where(f"region = '{ALL}'").count()
     kinds = as_table(told.where("region = '14' AND service_class = '*'"), "period", "statement")
     # Nine a month answered the second statement: eighteen in the quarter.
     assert kinds == [("2026", "own_statement_1"), ("2026", "own_statement_2"), ("2026-01", "own_statement_1"),
                      ("2026-Q1", "own_statement_1"), ("2026-Q1", "own_statement_2")]  # fmt: skip
+
+
+def test_two_statements_of_the_same_respondents_are_not_changed_alike(spark):
+    """Else the difference of the two would be told exactly."""
+    names = ("period", "region", "record_key", *DIMENSION_NAMES, *(f"own_statement_{n}" for n in (1, 2, 3)))
+    kinds = ("STRING", "STRING", "BIGINT", *("STRING",) * len(DIMENSION_NAMES), *("INT",) * 3)
+    schema = ", ".join(f"{name} {kind}" for name, kind in zip(names, kinds))
+    rows = [
+        (f"2026-{month:02}", "14", 7919 * n + month, *(None,) * len(DIMENSION_NAMES), 1 + n % 5, 1 + n % 5, None)
+        for month in range(1, 13)
+        for n in range(60)
+    ]
+    counted = count_own_statements(spark.createDataFrame(rows, schema))
+    keys = as_table(counted.where("period = '2026-01'"), "statement", OWN_STATEMENTS_KEY)
+    assert keys[1][1] == 3 * keys[0][1]
+    told = protected_own_statements(own_statements_of(counted, ("2026-01", "2026-02", "2026-03", "2026-04")))
+    one, other = (as_table(told.where(f"statement = 'own_statement_{n}'"), "period", *ANSWERS) for n in (1, 2))
+    assert len(one) == len(other) == 4 and one != other
