@@ -26,7 +26,8 @@ def by_slice(rows: DataFrame) -> DataFrame:
     return sliced.withColumns({name: F.col(f"_slice.{name}") for name in DIMENSION_NAMES}).drop("_slice")
 
 
-def _period(kind: str) -> Column:
+def period_of(kind: str) -> Column:
+    """The month, quarter or year that the month in `period` is in."""
     year = F.substring("period", 1, 4)
     quarter = F.concat(year, F.lit("-Q"), F.ceil(F.substring("period", 6, 2).cast("int") / 3).cast("string"))
     return {"month": F.col("period"), "quarter": quarter, "year": year}[kind]
@@ -39,7 +40,7 @@ def of_periods(
     `period_kind` and `period`, the `counts` and `key_sum`, all summed up."""
     sums = [F.sum(name).cast("int").alias(name) for name in counts]
     parts = [
-        months.withColumns({"period": _period(kind), "period_kind": F.lit(kind)})
+        months.withColumns({"period": period_of(kind), "period_kind": F.lit(kind)})
         .where(F.col("period").isin(list(periods)))
         .groupBy(*keys)
         .agg(*sums, F.sum(key_sum).alias(key_sum))

@@ -6,7 +6,7 @@ from pyspark.sql import functions as F
 from lake_layout import audit, ledger, silver, story
 from lake_layout.open_feedback import MONTH_THEMES, THEMES, THEMES_MADE_OF
 from spark_jobs import delta
-from spark_jobs.pending import periods_of, published_regions
+from spark_jobs.pending import months_of, periods_of, published_regions
 from spark_jobs.published import former, publish, remember, within
 from spark_jobs.theme_counts import SET, month_themes, of_periods, protected_themes
 
@@ -49,6 +49,4 @@ def months_counted(spark: SparkSession, months: tuple[str, ...], but: str = "fal
 
 def themes_of(counted: DataFrame, periods: tuple[str, ...]) -> DataFrame:
     """The periods' slices from MONTH_THEMES, before protection."""
-    years = sorted({period[:4] for period in periods})
-    months = [f"{year}-{number:02}" for year in years for number in range(1, 13)]
-    return of_periods(counted.where(F.col("period").isin(months)), periods)
+    return of_periods(counted.where(F.col("period").isin(months_of(periods))), periods)

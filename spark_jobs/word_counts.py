@@ -10,6 +10,7 @@ from lake_layout.disclosure import FEWEST_RESPONDENTS
 from lake_layout.gold import ALL, DIMENSION_NAMES
 from spark_jobs.disclosure.result_set import ResultSet
 from spark_jobs.disclosure.sets import Former, protect
+from spark_jobs.one_dimension import period_of
 
 SET = ResultSet("feedback", ("feedback",))
 _WORD = ("text_language", "word")
@@ -24,10 +25,7 @@ def words_by_quarter(text_words: DataFrame, feedback: DataFrame) -> DataFrame:
 
     From silver's words and the feedback that they are of. Only of slices of which the country has enough to tell any.
     """
-    quarter = F.concat(
-        F.substring("period", 1, 4), F.lit("-Q"), F.ceil(F.substring("period", 6, 2).cast("int") / 3).cast("string")
-    )
-    words = text_words.withColumn("period", quarter)
+    words = text_words.withColumn("period", period_of("quarter"))
     # Most words and phrases are written once or twice: they go before anything is counted by dimension.
     known = words.groupBy("period", *_WORD).count().where(F.col("count") >= FEWEST_RESPONDENTS).drop("count")
     own = feedback.select("feedback_id", "delivery_id", "record_key", *DIMENSION_NAMES)

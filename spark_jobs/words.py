@@ -14,7 +14,9 @@ from spark_jobs.word_counts import SET, protected_words, words_by_quarter
 def publish_words(spark: SparkSession, quarters: tuple[str, ...], forget: bool = False) -> None:
     """Rewrite what gold says of these quarters; with `forget`, as after a withdrawal, nothing but what is published
     keeps the counts of before."""
-    quarters = tuple(quarter for quarter in quarters if quarter not in quarters_in_between(spark, quarters))
+    if not forget:  # what is withdrawn goes at once
+        waiting = quarters_in_between(spark, quarters)
+        quarters = tuple(quarter for quarter in quarters if quarter not in waiting)
     if not quarters:
         return
     slices = words_of(spark, quarters).persist()
