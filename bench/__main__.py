@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import anonymise, classify, coverage, dashboards, gate, national, pollock, publishing, text
+from bench import anonymise, classify, coverage, dashboards, gate, month_of_texts, national, pollock, publishing, text
 
 BENCHMARKS = {
     "anonymise": anonymise.run,
@@ -10,6 +10,7 @@ BENCHMARKS = {
     "coverage": coverage.run,
     "dashboards": dashboards.run,
     "gate": gate.run,
+    "month_of_texts": month_of_texts.run,
     "national": national.run,
     "pollock": pollock.run,
     "publishing": publishing.run,

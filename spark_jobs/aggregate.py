@@ -10,18 +10,18 @@ from expectations.catalogue import delivers_feedback
 from lake_layout import audit, gold, ledger, silver
 from lake_layout.slices import MONTH_SLICES, RESPONDENTS, RESULTS_MADE_OF
 from lake_layout.table import Table
-from spark_jobs import delta
+from spark_jobs import delta, own_statements, themes
 from spark_jobs.changing.rewrite import rewrite_changes
 from spark_jobs.denominators.aggregate import aggregate_denominators
-from spark_jobs.disclosure.sets import protect
-from spark_jobs.lattice import KEYS, SETS, month_slices, of_periods
-from spark_jobs.own_statements import publish_own_statements
-from spark_jobs.pending import months_of, pending, periods_of, published_regions, quarters_of
-from spark_jobs.published import former, publish, remember, within
+from spark_jobs.lattice import SETS, month_slices, of_periods, protected_results
+from spark_jobs.pending import pending, published_regions
+from spark_jobs.periods import months_of, periods_of, quarters_of
+from spark_jobs.published import Publication, within
 from spark_jobs.session import session
 from spark_jobs.stages import timed
-from spark_jobs.themes import publish_themes
 from spark_jobs.words import publish_words
+
+RESULTS = Publication(gold.RESULTS, RESULTS_MADE_OF, SETS, protected_results)
 
 
 def aggregate(run: str, deliveries: Iterable[str]) -> int:
@@ -45,8 +45,8 @@ def rebuild(run: str, months: tuple[str, ...], forget: bool = False) -> int:
             lambda: _publish_results(spark, periods_of(recounted), forget),
             lambda: aggregate_denominators(spark, published_regions(), periods_of(months)),
             lambda: publish_words(spark, quarters_of(months), forget),
-            lambda: publish_themes(spark, months, forget),
-            lambda: publish_own_statements(spark, months, forget),
+            lambda: themes.COUNTED.publish(spark, months, forget),
+            lambda: own_statements.COUNTED.publish(spark, months, forget),
         )
         # Side by side: a commit is mostly waiting, and each part has tables of its own.
         with ThreadPoolExecutor(len(parts)) as pool:
@@ -97,19 +97,6 @@ def _recount(spark: SparkSession, months: tuple[str, ...]) -> int:
     return total
 
 
-def protected_results(spark: SparkSession, slices: DataFrame, periods: tuple[str, ...]) -> DataFrame:
-    """The periods' slices of regions and country, what may not be told withheld. The regions' slices are read several
-    times: whoever calls keeps them."""
-    before = former(spark, gold.RESULTS, RESULTS_MADE_OF, periods)
-    return protect(slices, KEYS, SETS, before, gold.DIMENSION_NAMES)
-
-
 def _publish_results(spark: SparkSession, periods: tuple[str, ...], forget: bool) -> None:
     counted = delta.read(spark, MONTH_SLICES).where(F.col("period").isin(months_of(periods)))
-    slices = of_periods(counted, periods).persist()
-    protected = protected_results(spark, slices, periods).persist()
-    publish(spark, protected, SETS, (gold.RESULTS, RESULTS_MADE_OF), periods)
-    if forget:
-        remember(spark, protect(slices, KEYS, SETS), SETS, RESULTS_MADE_OF, periods)
-    protected.unpersist()
-    slices.unpersist()
+    RESULTS.rewrite(spark, of_periods(counted, periods), periods, forget)

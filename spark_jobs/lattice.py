@@ -6,7 +6,6 @@ of the others. Regions count their months side by side; quarters and years are s
 
 from functools import reduce
 from itertools import combinations
-from operator import or_
 
 import numpy as np
 import pandas as pd
@@ -14,8 +13,10 @@ from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
 from lake_layout.gold import ALL, CATEGORIES, DIMENSION_NAMES, MOST_DIMENSIONS_AT_ONCE, TRIPLES
-from lake_layout.slices import COUNTS, KEY_SUMS, MONTH_SLICES, QUESTIONS, RESPONDENTS
+from lake_layout.slices import COUNTS, KEY_SUMS, MONTH_SLICES, QUESTIONS
 from spark_jobs.disclosure.result_set import ResultSet
+from spark_jobs.disclosure.sets import Former, protect
+from spark_jobs.periods import KINDS, kind_of, period_of
 
 SETS = tuple(ResultSet(question, categories) for question, categories in QUESTIONS.items())
 KEYS = ("period_kind", "period", "region", *DIMENSION_NAMES)
@@ -75,42 +76,26 @@ def month_slices(feedback: DataFrame) -> DataFrame:
     return feedback.select(*_READ).groupBy("region", "period").applyInPandas(count_slices, MONTH_SLICES.ddl)
 
 
-def _of_period(kind: str, month: Column) -> Column:
-    year = F.substring(month, 1, 4)
-    quarter = F.concat(year, F.lit("-Q"), F.ceil(F.substring(month, 6, 2).cast("int") / 3).cast("string"))
-    return {"month": month, "quarter": quarter, "year": year}[kind]
-
-
 def _at_most(number: int) -> Column:
     return reduce(lambda a, b: a + b, ((F.col(name) != ALL).cast("int") for name in DIMENSION_NAMES)) <= number
 
 
-def of_months(counted: DataFrame) -> DataFrame:
-    """The slices that are shown of months: those of few dimensions."""
-    return counted.where(_at_most(MOST_DIMENSIONS_AT_ONCE)).withColumn("period_kind", F.lit("month"))
+def of_periods(counted: DataFrame, periods: tuple[str, ...]) -> DataFrame:
+    """Slices of these periods, of whatever kind, from MONTH_SLICES: before protection."""
+    by_kind = {kind: [period for period in periods if kind_of(period) == kind] for kind in KINDS}
+    parts = [_of_kind(counted, kind).where(F.col("period").isin(names)) for kind, names in by_kind.items() if names]
+    return reduce(lambda one, other: one.unionByName(other), parts).select(*KEYS, *COUNTS, *KEY_SUMS)
 
 
-def summed(counted: DataFrame, kind: str) -> DataFrame:
-    """Months' slices summed up to quarters or years."""
-    of_kind = counted.withColumns({"period": _of_period(kind, F.col("period")), "period_kind": F.lit(kind)})
+def _of_kind(counted: DataFrame, kind: str) -> DataFrame:
+    """Months' slices as they are, of few dimensions; or summed up to quarters or years."""
+    if kind == "month":
+        return counted.where(_at_most(MOST_DIMENSIONS_AT_ONCE)).withColumn("period_kind", F.lit(kind))
+    of_kind = counted.withColumns({"period": period_of(kind), "period_kind": F.lit(kind)})
     counts = [F.sum(name).cast("int").alias(name) for name in COUNTS]
     return of_kind.groupBy(*KEYS).agg(*counts, *(F.sum(name).alias(name) for name in KEY_SUMS))
 
 
-def of_periods(counted: DataFrame, periods: tuple[str, ...]) -> DataFrame:
-    """Slices of these periods, of whatever kind, from MONTH_SLICES: before protection."""
-    parts = []
-    months = [period for period in periods if "-" in period and "Q" not in period]
-    if months:
-        parts.append(of_months(counted.where(F.col("period").isin(months))))
-    for kind, names in (
-        ("quarter", [period for period in periods if "Q" in period]),
-        ("year", [period for period in periods if "-" not in period]),
-    ):
-        if names:
-            within = reduce(or_, (_of_period(kind, F.col("period")) == name for name in names))
-            parts.append(summed(counted.where(within), kind))
-    return reduce(lambda one, other: one.unionByName(other), parts).select(*KEYS, *COUNTS, *KEY_SUMS)
-
-
-__all__ = ["KEYS", "RESPONDENTS", "SETS", "count_slices", "month_slices", "of_periods", "slices"]
+def protected_results(slices: DataFrame, before: Former | None = None) -> DataFrame:
+    """Regions' and country's slices as they may be published; withheld ones have nulls."""
+    return protect(slices, KEYS, SETS, before, DIMENSION_NAMES)

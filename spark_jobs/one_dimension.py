@@ -7,6 +7,7 @@ from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
 from lake_layout.gold import ALL, DIMENSION_NAMES
+from spark_jobs.periods import KINDS, period_of
 
 
 def slices() -> Column:
@@ -26,13 +27,6 @@ def by_slice(rows: DataFrame) -> DataFrame:
     return sliced.withColumns({name: F.col(f"_slice.{name}") for name in DIMENSION_NAMES}).drop("_slice")
 
 
-def period_of(kind: str) -> Column:
-    """The month, quarter or year that the month in `period` is in."""
-    year = F.substring("period", 1, 4)
-    quarter = F.concat(year, F.lit("-Q"), F.ceil(F.substring("period", 6, 2).cast("int") / 3).cast("string"))
-    return {"month": F.col("period"), "quarter": quarter, "year": year}[kind]
-
-
 def of_periods(
     months: DataFrame, periods: tuple[str, ...], keys: Iterable[str], counts: Iterable[str], key_sum: str
 ) -> DataFrame:
@@ -44,6 +38,6 @@ def of_periods(
         .where(F.col("period").isin(list(periods)))
         .groupBy(*keys)
         .agg(*sums, F.sum(key_sum).alias(key_sum))
-        for kind in ("month", "quarter", "year")
+        for kind in KINDS
     ]
     return reduce(lambda one, other: one.unionByName(other), parts)

@@ -4,57 +4,21 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from expectations.catalogue import asks_own_statements
-from lake_layout import audit, ledger, silver, story
+from lake_layout import silver
 from lake_layout.feedback_fields import OWN_STATEMENTS
 from lake_layout.gold import ALL, ANSWERS, DIMENSION_NAMES
 from lake_layout.gold import OWN_STATEMENTS as TABLE
 from lake_layout.slices import MONTH_OWN_STATEMENTS, OWN_STATEMENTS_KEY, OWN_STATEMENTS_MADE_OF
 from spark_jobs import delta
+from spark_jobs.counted_by_month import CountedByMonth
 from spark_jobs.disclosure.result_set import ResultSet
 from spark_jobs.disclosure.sets import Former, key_sum, protect
 from spark_jobs.one_dimension import by_slice, of_periods
-from spark_jobs.pending import months_of, periods_of, published_regions
-from spark_jobs.published import former, publish, remember, within
+from spark_jobs.pending import published_regions
+from spark_jobs.published import Publication, within
 
 SET = ResultSet("own_statement", ANSWERS)
 KEYS = ("period_kind", *TABLE.key)
-
-
-def publish_own_statements(spark: SparkSession, months: tuple[str, ...], forget: bool = False) -> None:
-    """Count these months anew, and rewrite what gold says of them and of the quarters and years they touch.
-
-    A lake that never counted any counts all of its months. With `forget`, as after a withdrawal, nothing but what is
-    published keeps the counts of before.
-    """
-    if not delta.exists(MONTH_OWN_STATEMENTS):
-        rows = ledger.read(audit.DELIVERIES, status=story.IN_FORCE)
-        months = tuple(sorted({*months, *(row["period"] for row in rows)}))
-    delta.replace(spark, months_counted(spark, months), MONTH_OWN_STATEMENTS, within(months))
-    periods = periods_of(months)
-    slices = own_statements_of(delta.read(spark, MONTH_OWN_STATEMENTS), periods).persist()
-    protected = protected_own_statements(slices, former(spark, TABLE, OWN_STATEMENTS_MADE_OF, periods)).persist()
-    publish(spark, protected, (SET,), (TABLE, OWN_STATEMENTS_MADE_OF), periods)
-    if forget:
-        remember(spark, protected_own_statements(slices), (SET,), OWN_STATEMENTS_MADE_OF, periods)
-    protected.unpersist()
-    slices.unpersist()
-
-
-def months_without(spark: SparkSession, months: tuple[str, ...], gone: str) -> DataFrame:
-    """MONTH_OWN_STATEMENTS as it would stand if silver's rows of these months that match `gone` were not there."""
-    others = delta.read(spark, MONTH_OWN_STATEMENTS).where(f"period NOT IN ({delta.quoted(months)})")
-    return others.unionByName(months_counted(spark, months, gone))
-
-
-def months_counted(spark: SparkSession, months: tuple[str, ...], but: str = "false") -> DataFrame:
-    """MONTH_OWN_STATEMENTS of these months as silver holds them, without the rows that match `but`.
-
-    Of regions whose contracts map some, and of those that were counted before: a contract may have let them go.
-    """
-    counted = {row["region"] for row in delta.read(spark, MONTH_OWN_STATEMENTS).select("region").distinct().collect()}
-    asking = [region for region in published_regions() if region in counted or asks_own_statements(region)]
-    feedback = delta.completed(delta.read_regions(spark, silver.FEEDBACK, asking), silver.FEEDBACK)
-    return count_own_statements(feedback.where(f"{within(months)} AND NOT ({but})"))
 
 
 def count_own_statements(feedback: DataFrame) -> DataFrame:
@@ -80,12 +44,30 @@ def count_own_statements(feedback: DataFrame) -> DataFrame:
 
 
 def own_statements_of(counted: DataFrame, periods: tuple[str, ...]) -> DataFrame:
-    """The periods' slices from MONTH_OWN_STATEMENTS, before protection."""
-    of_years = counted.where(F.col("period").isin(months_of(periods)))
-    return of_periods(of_years, periods, KEYS, ANSWERS, OWN_STATEMENTS_KEY)
+    """The periods' slices from MONTH_OWN_STATEMENTS of at least their months, before protection."""
+    return of_periods(counted, periods, KEYS, ANSWERS, OWN_STATEMENTS_KEY)
 
 
 def protected_own_statements(slices: DataFrame, before: Former | None = None) -> DataFrame:
     """The regions' slices as they may be published; withheld ones have nulls. The country has none: one region's
     statement is another question than the next one's."""
     return protect(slices, KEYS, (SET,), before, DIMENSION_NAMES).where(F.col("region") != ALL)
+
+
+def _count(spark: SparkSession, months: tuple[str, ...], but: str) -> DataFrame:
+    """MONTH_OWN_STATEMENTS of these months as silver holds them, without the rows that match `but`.
+
+    Of regions whose contracts map some, and of those that were counted before: a contract may have let them go.
+    """
+    counted = {row["region"] for row in delta.read(spark, MONTH_OWN_STATEMENTS).select("region").distinct().collect()}
+    asking = [region for region in published_regions() if region in counted or asks_own_statements(region)]
+    feedback = delta.completed(delta.read_regions(spark, silver.FEEDBACK, asking), silver.FEEDBACK)
+    return count_own_statements(feedback.where(f"{within(months)} AND NOT ({but})"))
+
+
+COUNTED = CountedByMonth(
+    MONTH_OWN_STATEMENTS,
+    _count,
+    own_statements_of,
+    Publication(TABLE, OWN_STATEMENTS_MADE_OF, (SET,), protected_own_statements),
+)

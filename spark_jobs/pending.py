@@ -54,25 +54,3 @@ def published_regions() -> tuple[str, ...]:
     """Regions whose silver table holds feedback, published or to be published."""
     rows = ledger.read(audit.DELIVERIES, status=story.IN_FORCE)
     return tuple(sorted({row["region"] for row in rows}))
-
-
-def quarter_of(month: str) -> str:
-    """`2026-05` is in `2026-Q2`."""
-    year, number = month.split("-")
-    return f"{year}-Q{(int(number) + 2) // 3}"
-
-
-def periods_of(months: tuple[str, ...]) -> tuple[str, ...]:
-    """The months themselves and the quarters and years that they touch."""
-    return tuple(sorted({period for month in months for period in (month, quarter_of(month), month[:4])}))
-
-
-def quarters_of(months: tuple[str, ...]) -> tuple[str, ...]:
-    """The quarters that the months are in, once each."""
-    return tuple(sorted({quarter_of(month) for month in months}))
-
-
-def months_of(periods: Iterable[str]) -> list[str]:
-    """All months of the years that the periods are in: named, so that files of other years are never opened."""
-    years = sorted({period[:4] for period in periods})
-    return [f"{year}-{number:02}" for year in years for number in range(1, 13)]

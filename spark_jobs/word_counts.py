@@ -10,7 +10,7 @@ from lake_layout.disclosure import FEWEST_RESPONDENTS
 from lake_layout.gold import ALL, DIMENSION_NAMES
 from spark_jobs.disclosure.result_set import ResultSet
 from spark_jobs.disclosure.sets import Former, protect
-from spark_jobs.one_dimension import period_of
+from spark_jobs.periods import period_of
 
 SET = ResultSet("feedback", ("feedback",))
 _WORD = ("text_language", "word")

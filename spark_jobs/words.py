@@ -6,26 +6,22 @@ from pyspark.sql import functions as F
 from lake_layout import gold, silver
 from lake_layout.slices import WORDS_MADE_OF
 from spark_jobs import delta
-from spark_jobs.pending import months_of, published_regions, quarter_of
-from spark_jobs.published import former, publish, remember
+from spark_jobs.pending import published_regions
+from spark_jobs.periods import months_of, quarter_of
+from spark_jobs.published import Publication
 from spark_jobs.word_counts import SET, protected_words, words_by_quarter
+
+WORDS = Publication(gold.WORDS, WORDS_MADE_OF, (SET,), protected_words)
 
 
 def publish_words(spark: SparkSession, quarters: tuple[str, ...], forget: bool = False) -> None:
-    """Rewrite what gold says of these quarters; with `forget`, as after a withdrawal, nothing but what is published
-    keeps the counts of before."""
+    """Rewrite what gold says of these quarters; with `forget` as `Publication.rewrite` has it."""
     if not forget:  # what is withdrawn goes at once
         waiting = quarters_in_between(spark, quarters)
         quarters = tuple(quarter for quarter in quarters if quarter not in waiting)
     if not quarters:
         return
-    slices = words_of(spark, quarters).persist()
-    protected = protected_words(slices, former(spark, gold.WORDS, WORDS_MADE_OF, quarters)).persist()
-    publish(spark, protected, (SET,), (gold.WORDS, WORDS_MADE_OF), quarters)
-    if forget:
-        remember(spark, protected_words(slices), (SET,), WORDS_MADE_OF, quarters)
-    protected.unpersist()
-    slices.unpersist()
+    WORDS.rewrite(spark, words_of(spark, quarters), quarters, forget)
 
 
 def words_of(spark: SparkSession, quarters: tuple[str, ...], but: str = "false") -> DataFrame:

@@ -68,10 +68,11 @@ def decompose(values: np.ndarray, variance: float, ahead: int = 0) -> tuple[Deco
     latest = np.flatnonzero(np.isfinite(values))[-LATEST:]
     trained, _ = _model(np.where(np.isin(np.arange(len(values)), latest), np.nan, values), seasonal)
     params = _likeliest(trained.loglike, variance, seasonal)
-    result = model.smooth(params)
+    # The uncertainty of the parameters themselves, which statsmodels would work out too, is nowhere used.
+    result = model.smooth(params, cov_type="none")
     degrees = max(1, figures - len(latest) - burn)
     parts = _parts(result, values, burn, degrees, seasonal)
-    return parts, _forecast(model.smooth(params), ahead, degrees) if ahead and seasonal else None
+    return parts, _forecast(result, ahead, degrees) if ahead and seasonal else None
 
 
 def _model(values: np.ndarray, seasonal: bool) -> tuple[UnobservedComponents, int]:

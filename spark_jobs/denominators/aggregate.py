@@ -6,7 +6,7 @@ the keys of the rows that it sums, and the country needs three regions of ten.
 
 from collections.abc import Iterable
 
-from pyspark.sql import Column, DataFrame, SparkSession
+from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from expectations.catalogue import delivers_feedback
@@ -16,7 +16,7 @@ from lake_layout.gold import ALL
 from spark_jobs import delta
 from spark_jobs.disclosure.result_set import ResultSet
 from spark_jobs.disclosure.sets import protect
-from spark_jobs.pending import quarter_of
+from spark_jobs.periods import KINDS, months_of, period_of, periods_of
 
 SETS = tuple(ResultSet(field.name, (field.name,)) for field in COUNTS)
 NOT_GIVEN = "-"
@@ -24,24 +24,17 @@ NOT_GIVEN = "-"
 
 def region_slices(rows: DataFrame) -> DataFrame:
     """Counts and sums of keys by month, quarter and year, of all, each service class, each age group and both."""
-    month = F.col("period")
-    year = F.substring(month, 1, 4)
-    quarter = F.concat(year, F.lit("-Q"), F.ceil(F.substring(month, 6, 2).cast("int") / 3).cast("string"))
-    periods = F.array(*(_kind(kind, name) for kind, name in (("month", month), ("quarter", quarter), ("year", year))))
+    kinds = [F.struct(F.lit(kind).alias("period_kind"), period_of(kind).alias("period")) for kind in KINDS]
     age = F.coalesce("age_group", F.lit(NOT_GIVEN))
     slices = F.array(*(F.struct(c.alias("service_class"), a.alias("age_group"))
                        for c in (F.lit(ALL), F.col("service_class")) for a in (F.lit(ALL), age)))  # fmt: skip
-    spread = rows.withColumn("_period", F.explode(periods)).withColumn("_slice", F.explode(slices))
+    spread = rows.withColumn("_period", F.explode(F.array(*kinds))).withColumn("_slice", F.explode(slices))
     keys = ("_period.period_kind", "_period.period", "region", "_slice.service_class", "_slice.age_group")
     counts = [F.coalesce(F.sum(one.name), F.lit(0)).cast("int").alias(one.name) for one in SETS]
     # A row that counts nobody has no part in a set's key.
     sums = [F.coalesce(F.sum(F.when(F.col(one.name) > 0, F.col("record_key"))), F.lit(0)).cast("bigint").alias(one.key)
             for one in SETS]  # fmt: skip
     return spread.groupBy(*(F.col(key) for key in keys)).agg(*counts, *sums).where(F.col("age_group") != NOT_GIVEN)
-
-
-def _kind(kind: str, period: Column) -> Column:
-    return F.struct(F.lit(kind).alias("period_kind"), period.alias("period"))
 
 
 def protected(slices: DataFrame) -> DataFrame:
@@ -58,8 +51,7 @@ def aggregate_denominators(spark: SparkSession, regions: Iterable[str], periods:
     regions = tuple(regions)
     if not any(delta.exists(silver.DENOMINATORS, region) for region in regions):
         return
-    years = sorted({period[:4] for period in periods})
-    months = [f"{year}-{number:02}" for year in years for number in range(1, 13)]
+    months = months_of(periods)
     rows = delta.read_regions(spark, silver.DENOMINATORS, regions).where(F.col("period").isin(months))
     shown = protected(region_slices(rows)).where(F.col("period").isin(list(periods)))
     delta.replace(spark, shown, gold.DENOMINATORS, f"period IN ({delta.quoted(periods)})")
@@ -68,7 +60,7 @@ def aggregate_denominators(spark: SparkSession, regions: Iterable[str], periods:
 
 def touched(month: str, periods: tuple[str, ...]) -> bool:
     """Whether one of the periods counts the month."""
-    return bool({month, quarter_of(month), month[:4]} & set(periods))
+    return not set(periods_of((month,))).isdisjoint(periods)
 
 
 def _enter(rows: DataFrame) -> None:

@@ -8,25 +8,20 @@ from operator import add
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from lake_layout import audit, bronze, folders, gold, ledger, silver, story
+from lake_layout import audit, bronze, folders, ledger, silver, story
 from lake_layout.delivery import DeliveryId
-from lake_layout.open_feedback import THEMES, THEMES_MADE_OF
 from lake_layout.settings import settings
-from lake_layout.slices import MONTH_SLICES, OWN_STATEMENTS_MADE_OF, RESPONDENTS, WORDS_MADE_OF
+from lake_layout.slices import MONTH_SLICES
 from lake_layout.table import Table
-from spark_jobs import delta, lattice
-from spark_jobs.aggregate import of_months, protected_results
-from spark_jobs.own_statements import months_without, own_statements_of, protected_own_statements
-from spark_jobs.pending import months_of, periods_of, quarters_of
-from spark_jobs.published import former, published, with_dimensions
+from spark_jobs import delta, lattice, own_statements, themes
+from spark_jobs.aggregate import RESULTS, of_months
+from spark_jobs.periods import months_of, periods_of, quarters_of
+from spark_jobs.published import Publication, with_dimensions
 from spark_jobs.session import session
-from spark_jobs.theme_counts import SET as THEME_SET
-from spark_jobs.theme_counts import protected_themes
-from spark_jobs.themes import months_without as themes_without
-from spark_jobs.themes import themes_of
 from spark_jobs.thl.let_go import holding, still_here
-from spark_jobs.word_counts import protected_words
-from spark_jobs.words import words_of
+from spark_jobs.words import WORDS, words_of
+
+BY_MONTH = (themes.COUNTED, own_statements.COUNTED)
 
 
 class NotWithdrawable(ValueError):
@@ -120,33 +115,26 @@ def _files(folder) -> int:
 
 def _cells(spark: SparkSession, delivery: DeliveryId, periods: tuple[str, ...]) -> int:
     """Gold is computed as it would be without the delivery, and compared with gold as it stands."""
-    month, quarters = delivery.period, quarters_of((delivery.period,))
-    without = f"NOT ({of_delivery(delivery)})"
+    month, gone, quarters = delivery.period, of_delivery(delivery), quarters_of((delivery.period,))
     others = [other for other in months_of(periods) if other != month]
     kept = delta.read(spark, MONTH_SLICES).where(F.col("period").isin(others))
-    recounted = lattice.month_slices(of_months(spark, silver.FEEDBACK, (month,)).where(without))
-    slices = lattice.of_periods(kept.unionByName(recounted), periods).persist()
-    results = protected_results(spark, slices, periods)
-    before = former(spark, gold.WORDS, WORDS_MADE_OF, quarters)
-    words = protected_words(words_of(spark, quarters, of_delivery(delivery)), before)
-    counted = themes_without(spark, (month,), of_delivery(delivery))
-    themes = protected_themes(themes_of(counted, periods), former(spark, THEMES, THEMES_MADE_OF, periods))
-    own = own_statements_of(months_without(spark, (month,), of_delivery(delivery)), periods)
-    own = protected_own_statements(own, former(spark, gold.OWN_STATEMENTS, OWN_STATEMENTS_MADE_OF, periods))
-    differing = (
-        _differing(spark, published(results, gold.RESULTS, RESPONDENTS), gold.RESULTS, periods)
-        + _differing(spark, published(words, gold.WORDS, "feedback"), gold.WORDS, quarters)
-        + _differing(spark, published(own, gold.OWN_STATEMENTS, gold.ANSWERS[0]), gold.OWN_STATEMENTS, periods)
-        + _differing(spark, published(themes, THEMES, THEME_SET.categories[0]), THEMES, periods)
+    recounted = lattice.month_slices(of_months(spark, silver.FEEDBACK, (month,)).where(f"NOT ({gone})"))
+    parts = (
+        (RESULTS, lattice.of_periods(kept.unionByName(recounted), periods), periods),
+        (WORDS, words_of(spark, quarters, gone), quarters),
+        *((one.publication, one.slices_without(spark, month, gone), periods) for one in BY_MONTH),
     )
-    slices.unpersist()
-    return differing
+    return sum(_differing(spark, *part) for part in parts)
 
 
-def _differing(spark: SparkSession, after: DataFrame, table: Table, periods: tuple[str, ...]) -> int:
+def _differing(spark: SparkSession, publication: Publication, slices: DataFrame, periods: tuple[str, ...]) -> int:
+    slices, table = slices.persist(), publication.table
+    after = publication.shown(publication.protected(spark, slices, periods))
     counts = [column.name for column in table.columns if column.type == "INT"]
     before = with_dimensions(delta.read(spark, table), table).where(F.col("period").isin(list(periods)))
     kept = before.select(*table.key, *(F.col(name).alias(f"_{name}") for name in counts))
     both = after.select(*table.key, *counts).join(kept, list(table.key), "full")
     differs = reduce(add, ((~F.col(name).eqNullSafe(F.col(f"_{name}"))).cast("int") for name in counts))
-    return int(both.agg(F.sum(differs)).collect()[0][0] or 0)
+    differing = int(both.agg(F.sum(differs)).collect()[0][0] or 0)
+    slices.unpersist()
+    return differing

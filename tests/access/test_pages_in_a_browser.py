@@ -10,13 +10,13 @@ import time
 from pathlib import Path
 
 import pytest
-from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from superset_assets import tiles
 from superset_assets.pages import PAGES
 from tests.access.conftest import ACCOUNTS, REGIONS
+from tests.browser import chromium, log_in
 
 pytestmark = pytest.mark.services
 KINDS = {"kymenlaakso": "county", "kansallinen": "national", "tarkastaja": "reviewer"}
@@ -27,8 +27,6 @@ OPENED = [
     if kind in page.readers
     for locale in (("fi", "sv", "en") if account == "kymenlaakso" else ("fi",))
 ]
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-         "--hide-scrollbars", "--window-size=1500,3600")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -38,19 +36,8 @@ def browsers(server):
 
     def browser(account: str):
         if account not in opened:
-            options = webdriver.ChromeOptions()
-            for flag in FLAGS:
-                options.add_argument(flag)
-            chromedriver = Path("/usr/bin/chromedriver")
-            service = webdriver.ChromeService(str(chromedriver)) if chromedriver.exists() else None
-            opened[account] = driver = webdriver.Chrome(options=options, service=service)
-            driver.get(f"{server.url}/login/")
-            wait = WebDriverWait(driver, 60)
-            wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "#username"))
-            driver.find_element(By.ID, "username").send_keys(account)
-            driver.find_element(By.ID, "password").send_keys(ACCOUNTS[account]["password"])
-            driver.find_element(By.CSS_SELECTOR, "button[type=submit]").click()
-            wait.until(lambda _: "/login" not in driver.current_url)
+            opened[account] = chromium(1500, 3600)
+            log_in(opened[account], server.url, account, ACCOUNTS[account]["password"])
         return opened[account]
 
     yield browser

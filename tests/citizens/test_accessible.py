@@ -4,7 +4,8 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from selenium import webdriver
+
+from tests.browser import opened
 
 pytestmark = pytest.mark.services
 
@@ -19,13 +20,8 @@ SCREENS = {"desk": (1200, 900), "phone": (360, 740)}
 
 @pytest.fixture(scope="module")
 def browser():
-    options = webdriver.ChromeOptions()
-    for flag in ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"):
-        options.add_argument(flag)
-    service = webdriver.ChromeService("/usr/bin/chromedriver") if Path("/usr/bin/chromedriver").exists() else None
-    driver = webdriver.Chrome(options=options, service=service)
-    yield driver
-    driver.quit()
+    with opened(*SCREENS["desk"]) as driver:
+        yield driver
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -5,7 +5,6 @@ Runs before the withdrawal's tests (files run in the order of their names) and p
 
 import csv
 import shutil
-import time
 
 import duckdb
 import pytest
@@ -13,38 +12,15 @@ import pytest
 from lake_layout.gold import ALL, DIMENSION_NAMES
 from lake_layout.reference import shipped
 from tests.demo import ledger_rows
-from tests.services.test_withdrawal_dag import READING, wait
+from tests.services.runs import trigger, wait
 
 pytestmark = pytest.mark.services
-RUNS = "/dags/reference_data/dagRuns"
 
 
 def ask(airflow, **conf):
+    """The DAG's run that is asked for."""
     asked = {"version": "koe", "reason": "Kokeilu", "status": "placeholder", "takes_effect": "", **conf}
-    answer = airflow.post(RUNS, json={"logical_date": None, "conf": asked})
-    answer.raise_for_status()
-    return answer.json()["dag_run_id"]
-
-
-def tasks(airflow, run):
-    found = airflow.get(f"{RUNS}/{run}/taskInstances", params={"limit": 100}).json()["task_instances"]
-    return {task["task_id"]: task["state"] for task in found}
-
-
-def question(airflow, run):
-    """What the person who approves is asked, once the task waits for an answer."""
-    wait(lambda: tasks(airflow, run).get("approve") == "awaiting_input")
-    time.sleep(READING)
-    return airflow.get(f"{RUNS}/{run}/taskInstances/approve/-1/hitlDetails").raise_for_status().json()
-
-
-def answer(airflow, run, option):
-    path = f"{RUNS}/{run}/taskInstances/approve/-1/hitlDetails"
-    airflow.patch(path, json={"chosen_options": [option], "params_input": {}}).raise_for_status()
-
-
-def ended(airflow, run):
-    return wait(lambda: (got := airflow.get(f"{RUNS}/{run}").json()["state"]) in ("success", "failed") and got)
+    return trigger(airflow, "reference_data", **asked)
 
 
 def busiest(demo):
@@ -83,16 +59,16 @@ def unpublished(demo):
 
 def test_a_file_with_a_mistake_is_told_and_nobody_is_asked(demo, airflow):
     run = ask(airflow, sets=inbox(demo, "vaara.csv", "10", "PL-PUUTTUU"))
-    assert ended(airflow, run) == "failed" and tasks(airflow, run)["approve"] == "upstream_failed"
+    assert run.ended() == "failed" and run.tasks()["approve"] == "upstream_failed"
 
 
 def test_a_refused_version_changes_nothing(demo, airflow):
     before = (demo.lake / "reference" / "in_force.json").read_text()
     run = ask(airflow, sets=inbox(demo, "uudet.csv", busiest(demo)[0], "PL-MUU"))
-    asked = question(airflow, run)
+    asked = run.question()
     assert "1 changed, 0 ended, 17 stay as they are" in asked["body"] and "** are classified otherwise" in asked["body"]
-    answer(airflow, run, "Reject")
-    assert ended(airflow, run) == "success" and tasks(airflow, run)["record_refusal"] == "success"
+    run.answer("Reject")
+    assert run.ended() == "success" and run.tasks()["record_refusal"] == "success"
     assert (demo.lake / "reference" / "in_force.json").read_text() == before
     assert not list((demo.lake / "reference" / "proposed").iterdir())
 
@@ -102,13 +78,13 @@ def test_an_approved_version_reaches_the_dashboard_and_the_shipped_one_again(dem
     figures = [shown(demo, former)]
     for name, version, service_class in (("uudet.csv", "koe-1", "PL-MUU"), ("entiset.csv", "koe-2", former)):
         run = ask(airflow, sets=inbox(demo, name, rule, service_class), version=version)
-        question(airflow, run)
-        answer(airflow, run, "Approve")
-        assert ended(airflow, run) == "success", tasks(airflow, run)
+        run.question()
+        run.answer("Approve")
+        assert run.ended() == "success", run.tasks()
         told = ledger_rows(demo, f"select changed, feedback, who from reference_versions where version = '{version}'")
         ((changed, feedback, who),) = told
         assert changed == 1 and feedback > 0 and who
-        events = ledger_rows(demo, f"select sum(rows) from events where event = 'reharmonised' and run = '{run}'")
+        events = ledger_rows(demo, f"select sum(rows) from events where event = 'reharmonised' and run = '{run.name}'")
         assert events == [(feedback,)]
         wait(lambda: not unpublished(demo), 400)
         figures.append(shown(demo, former))

@@ -13,54 +13,16 @@ import duckdb
 import pytest
 
 from tests.demo import ledger_rows
+from tests.services import runs
+from tests.services.runs import trigger, wait
 
 pytestmark = pytest.mark.services
 DELIVERY = "18_roidu_2026-02_1"
-RUNS = "/dags/withdraw_delivery/dagRuns"
 
 
-def wait(what, seconds=300):
-    """Ask until there is an answer."""
-    deadline = time.monotonic() + seconds
-    while not (answer := what()):
-        assert time.monotonic() < deadline, "waited too long"
-        time.sleep(1)
-    return answer
-
-
-def ask(airflow, delivery_id, reason="Väärä poiminta"):
-    conf = {"delivery_id": delivery_id, "reason": reason}
-    answer = airflow.post(RUNS, json={"logical_date": None, "conf": conf})
-    answer.raise_for_status()
-    return answer.json()["dag_run_id"]
-
-
-READING = 3.0
-"""Seconds for which a person reads the question. Airflow 3.3.2 takes an answer that comes in the very moment in which
-the task lays itself down for the end of a task that still runs: it fails the try, and asks again in the next."""
-
-
-def question(airflow, run):
-    """What the person who approves is asked, once the task waits for an answer."""
-    path = f"{RUNS}/{run}/taskInstances/approve/-1"
-    wait(lambda: tasks(airflow, run).get("approve") == "awaiting_input")
-    time.sleep(READING)
-    return airflow.get(f"{path}/hitlDetails").raise_for_status().json()
-
-
-def answer(airflow, run, option):
-    path = f"{RUNS}/{run}/taskInstances/approve/-1/hitlDetails"
-    airflow.patch(path, json={"chosen_options": [option], "params_input": {}}).raise_for_status()
-
-
-def ended(airflow, run):
-    states = ("success", "failed")
-    return wait(lambda: (got := airflow.get(f"{RUNS}/{run}").json()["state"]) in states and got)
-
-
-def tasks(airflow, run):
-    found = airflow.get(f"{RUNS}/{run}/taskInstances", params={"limit": 100}).json()["task_instances"]
-    return {task["task_id"]: task["state"] for task in found}
+def ask(airflow, delivery_id=DELIVERY):
+    """The run of the withdrawal that is asked for."""
+    return trigger(airflow, "withdraw_delivery", delivery_id=delivery_id, reason="Väärä poiminta")
 
 
 def events(demo):
@@ -91,10 +53,10 @@ def shown(demo):
 
 
 def test_a_mistyped_delivery_is_told_at_once(airflow):
-    refused = airflow.post(RUNS, json={"logical_date": None, "conf": {"delivery_id": "roidu", "reason": "Kokeilu"}})
+    refused = runs.ask(airflow, "withdraw_delivery", delivery_id="roidu", reason="Kokeilu")
     assert refused.status_code == 400 and "delivery_id" in refused.text
     run = ask(airflow, "18_roidu_2020-01_1")
-    assert ended(airflow, run) == "failed" and tasks(airflow, run)["preview"] == "failed"
+    assert run.ended() == "failed" and run.tasks()["preview"] == "failed"
 
 
 RESTING = 20
@@ -114,12 +76,12 @@ def at_rest(airflow):
 def test_a_refused_withdrawal_changes_nothing(demo, airflow):
     wait(lambda: at_rest(airflow))
     before = snapshot(demo)
-    run = ask(airflow, DELIVERY)
-    asked = question(airflow, run)
+    run = ask(airflow)
+    asked = run.question()
     assert DELIVERY in asked["subject"] and "cells** of gold change in 2026, 2026-02, 2026-Q1" in asked["body"]
-    answer(airflow, run, "Reject")
-    assert ended(airflow, run) == "success"
-    states = tasks(airflow, run)
+    run.answer("Reject")
+    assert run.ended() == "success"
+    states = run.tasks()
     assert {states[name] for name in ("withdraw.region_18", "republish", "prove")} == {"skipped"}
     assert states["record_refusal"] == "success"
     files, row = snapshot(demo)
@@ -129,11 +91,11 @@ def test_a_refused_withdrawal_changes_nothing(demo, airflow):
 
 def test_an_approved_withdrawal_leaves_nothing_and_says_so(demo, airflow):
     assert shown(demo)
-    run = ask(airflow, DELIVERY)
-    question(airflow, run)
-    answer(airflow, run, "Approve")
-    assert ended(airflow, run) == "success", tasks(airflow, run)
-    started = {name for name, state in tasks(airflow, run).items() if state == "success"}
+    run = ask(airflow)
+    run.question()
+    run.answer("Approve")
+    assert run.ended() == "success", run.tasks()
+    started = {name for name, state in run.tasks().items() if state == "success"}
     assert started == {"preview", "approve", "choose", "withdraw.region_18", "republish", "prove"}
     ((status, bronze, silver, gold),) = ledger_rows(
         demo,
@@ -193,12 +155,7 @@ def test_the_month_can_be_delivered_again(demo):
 
 
 def test_retention_by_night_destroys_nothing_of_a_young_lake(demo, airflow):
-    runs = "/dags/retention/dagRuns"
-    started = airflow.post(runs, json={"logical_date": None, "conf": {"dry_run": False}})
-    started.raise_for_status()
-    run = started.json()["dag_run_id"]
-    state = wait(lambda: (got := airflow.get(f"{runs}/{run}").json()["state"]) in ("success", "failed") and got)
-    assert state == "success"
+    assert trigger(airflow, "retention", dry_run=False).ended() == "success"
     assert ledger_rows(demo, "select count(*) from retentions where kind <> 'serving_files'") == [(0,)]
     periods = ledger_rows(demo, "select period from timeliness where region = '18' and state in ('in_time', 'late')")
     assert {("2026-01",), ("2026-02",)} <= set(periods)

@@ -4,10 +4,9 @@ import pytest
 from pyspark.sql import functions as F
 
 from lake_layout.gold import DIMENSION_NAMES
-from lake_layout.open_feedback import SENTIMENTS, THEMES
 from spark_jobs.disclosure.sets import tally
-from spark_jobs.published import published
 from spark_jobs.theme_counts import SET, month_themes, of_periods, protected_themes
+from spark_jobs.themes import COUNTED
 from tests.spark.conftest import as_table
 
 pytestmark = pytest.mark.spark
@@ -73,7 +72,7 @@ def test_a_theme_of_nine_is_withheld_and_one_of_thirty_is_told_with_noise(counte
     protected = protected_themes(
         of_periods(counted("id | service | theme | sentiment | text\n" + "\n".join(lines)), ("2026-05",))
     )
-    [whole, access] = sorted(published(protected, THEMES, SENTIMENTS[0]).collect(), key=lambda row: row["theme"])
+    [whole, access] = sorted(COUNTED.publication.shown(protected).collect(), key=lambda row: row["theme"])
     assert (whole["theme"], access["theme"]) == ("*", "access")
     assert abs(access["negative"] - 30) <= 2 and abs(whole["negative"] - 39) <= 2
     # Withheld besides the nine: the country, of which only one region is told.

@@ -11,31 +11,19 @@ import time
 from pathlib import Path
 
 import pytest
-from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from lake_layout.gold import DIMENSION_NAMES
 from superset_assets import bundle
 from superset_assets.pages.customer_feedback import CHART, CHARTS, PAGE
+from tests.browser import log_in, opened
 from tests.superset import live
 
 pytestmark = pytest.mark.services
 
 PROJECT = Path(__file__).resolve().parents[2]
 PYTHON = os.environ.get("ASPA_SUPERSET_PYTHON", str(PROJECT / "infra/superset/.venv/bin/python"))
-BROWSER_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-    "--window-size=1600,3900",
-]
 
 
 @pytest.fixture(scope="module")
@@ -110,13 +98,8 @@ def test_the_serving_file_has_no_way_out(client, datasets):
 
 @pytest.fixture(scope="module")
 def browser():
-    options = webdriver.ChromeOptions()
-    for flag in BROWSER_FLAGS:
-        options.add_argument(flag)
-    service = webdriver.ChromeService("/usr/bin/chromedriver") if Path("/usr/bin/chromedriver").exists() else None
-    driver = webdriver.Chrome(options=options, service=service)
-    yield driver
-    driver.quit()
+    with opened(1600, 3900) as driver:
+        yield driver
 
 
 def test_the_dashboard_renders_every_chart_without_an_error(browser, tmp_path):
@@ -126,13 +109,7 @@ def test_the_dashboard_renders_every_chart_without_an_error(browser, tmp_path):
     def all_of(selector: str) -> list:
         return browser.find_elements(By.CSS_SELECTOR, selector)
 
-    browser.get(f"{url}/login/")
-    wait.until(lambda _: all_of("#username"))
-    browser.find_element(By.ID, "username").send_keys(user)
-    browser.find_element(By.ID, "password").send_keys(password)
-    browser.find_element(By.CSS_SELECTOR, "button[type=submit]").click()
-    wait.until(lambda _: "/login" not in browser.current_url)
-
+    log_in(browser, url, user, password)
     browser.get(f"{url}/superset/dashboard/{PAGE.slug('fi')}/")
     drawn = ".slice_container canvas, .slice_container table, .slice_container svg, .slice_container .header-line"
     wait.until(lambda _: len(all_of(".slice_container")) == len(PAGE.charts))
