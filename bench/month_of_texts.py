@@ -18,7 +18,7 @@ PERIOD = "2026-03"
 def _told_apart(file: Path, folder: Path) -> Path:
     """The same month, no two texts equal."""
     frame = pd.read_parquet(file)
-    numbered = [f"{text} nro {place}" if text else None for place, text in enumerate(frame["text"])]
+    numbered = [None if pd.isna(text) else f"{text} nro {place}" for place, text in enumerate(frame["text"])]
     folder.mkdir()
     frame.assign(text=numbered).to_parquet(folder / file.name)
     return folder / file.name

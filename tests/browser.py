@@ -45,14 +45,21 @@ def opened(width: int, height: int) -> Iterator[webdriver.Chrome]:
 
 def log_in(driver: webdriver.Chrome, url: str, name: str, password: str) -> None:
     """Fill in Superset's form as a reader does, who tries again where a busy page lost what was typed."""
+
+    def is_in() -> bool:
+        return "/login" not in driver.current_url
+
     for turn in range(1, TRIES + 1):
         driver.get(f"{url}/login/")
-        WebDriverWait(driver, 60).until(lambda _: driver.find_elements(By.ID, "username"))
+        # Who was let in just after the wait of the turn before is led on from here.
+        WebDriverWait(driver, 60).until(lambda _: is_in() or driver.find_elements(By.ID, "username"))
+        if is_in():
+            return
         driver.find_element(By.ID, "username").send_keys(name)
         driver.find_element(By.ID, "password").send_keys(password)
         driver.find_element(By.CSS_SELECTOR, "button[type=submit]").click()
         try:
-            WebDriverWait(driver, 30).until(lambda _: "/login" not in driver.current_url)
+            WebDriverWait(driver, 30).until(lambda _: is_in())
             return
         except TimeoutException:
             if turn == TRIES:

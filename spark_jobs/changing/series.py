@@ -26,7 +26,10 @@ def series_rows(figures: pd.DataFrame) -> pd.DataFrame:
     short = figures[months < FEWEST_FOR_TREND]
     parts = [short.assign(period_kind="month", kind="observed", months=months[months < FEWEST_FOR_TREND].to_numpy())]
     long = figures[months >= FEWEST_FOR_TREND].sort_values("period")
-    parts += [pd.DataFrame(_rows_of_one(own) | dict(zip(_KEY, key))) for key, own in long.groupby(_KEY, sort=False)]
+    taken_apart = [_rows_of_one(own, key) for key, own in long.groupby(_KEY, sort=False)]
+    if taken_apart:
+        columns = {name: np.concatenate([one[name] for one in taken_apart]) for name in taken_apart[0]}
+        parts.append(pd.DataFrame(columns))
     rows = pd.concat([part for part in parts if len(part)] or parts).reindex(columns=list(COLUMNS))
     # As plain objects: Spark doesn't take texts that pandas keeps in chunks.
     texts = dict.fromkeys((name for name, kind in COLUMNS.items() if kind == "STRING"), object)
@@ -34,7 +37,7 @@ def series_rows(figures: pd.DataFrame) -> pd.DataFrame:
     return rows.astype({**texts, **numbers, "n": "Int32", "months": "Int32"})
 
 
-def _rows_of_one(figures: pd.DataFrame) -> dict[str, object]:
+def _rows_of_one(figures: pd.DataFrame, key: tuple[str, ...]) -> dict[str, np.ndarray]:
     """Columns of one series, its figures in their order."""
     numbers = [_number(period) for period in figures["period"]]
     place, length = np.array(numbers) - numbers[0], numbers[-1] - numbers[0] + 1
@@ -46,13 +49,14 @@ def _rows_of_one(figures: pd.DataFrame) -> dict[str, object]:
     columns = {name: np.concatenate([getattr(parts, name), getattr(forecast, name, nothing)]) for name in _PARTS}
     chance, surprise = chance_of(parts)
     last = np.arange(length + ahead) == length - 1
+    alike = {"period_kind": "month", **dict(zip(_KEY, key))}
     return {
-        "period_kind": "month",
-        "period": [_month(numbers[0] + step) for step in range(length + ahead)],
-        "kind": ["observed"] * length + ["forecast"] * ahead,
+        **{name: np.full(length + ahead, said, dtype=object) for name, said in alike.items()},
+        "period": np.array([_month(numbers[0] + step) for step in range(length + ahead)], dtype=object),
+        "kind": np.array(["observed"] * length + ["forecast"] * ahead, dtype=object),
         "value": np.concatenate([value, nothing]),
         "n": np.concatenate([n, nothing]),
-        "months": len(figures),
+        "months": np.full(length + ahead, len(figures)),
         "chance": np.where(last, chance, np.nan),
         "surprise": np.where(last, surprise, np.nan),
         **columns,

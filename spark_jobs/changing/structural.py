@@ -63,7 +63,8 @@ def decompose(values: np.ndarray, variance: float, ahead: int = 0) -> tuple[Deco
     if figures < FEWEST_FOR_TREND:
         raise ValueError(f"a trend needs {FEWEST_FOR_TREND} months")
     seasonal = figures >= FEWEST_MONTHS
-    model, burn = _model(values, seasonal)
+    # Months to come are months without a figure: the model says of both what it expects.
+    model, burn = _model(np.concatenate([values, np.full(ahead, np.nan)]), seasonal)
     # Judged without the latest months: they may be what is to be found out.
     latest = np.flatnonzero(np.isfinite(values))[-LATEST:]
     trained, _ = _model(np.where(np.isin(np.arange(len(values)), latest), np.nan, values), seasonal)
@@ -72,7 +73,10 @@ def decompose(values: np.ndarray, variance: float, ahead: int = 0) -> tuple[Deco
     result = model.smooth(params, cov_type="none")
     degrees = max(1, figures - len(latest) - burn)
     parts = _parts(result, values, burn, degrees, seasonal)
-    return parts, _forecast(result, ahead, degrees) if ahead and seasonal else None
+    if not ahead or not seasonal:
+        return parts, None
+    expected, deviation = (part[-ahead:] for part in _expected(result))
+    return parts, Forecast(expected, *_interval(expected, deviation, degrees))
 
 
 def _model(values: np.ndarray, seasonal: bool) -> tuple[UnobservedComponents, int]:
@@ -111,24 +115,26 @@ def _params(place: tuple[int, int, int], variance: float, seasonal: bool) -> tup
     return (chance, level, level * _DRIFTING[place[2]]) if seasonal else (chance, level)
 
 
+def _expected(result) -> tuple[np.ndarray, np.ndarray]:
+    """What the months before led to expect of each month, and its standard error."""
+    return result.filter_results.forecasts[0], np.sqrt(result.filter_results.forecasts_error_cov[0, 0])
+
+
+def _interval(expected: np.ndarray, deviation: np.ndarray, degrees: int) -> tuple[np.ndarray, np.ndarray]:
+    half = stats.t.ppf(0.5 + CONFIDENCE / 2, degrees) * deviation
+    return expected - half, expected + half
+
+
 def _parts(result, values: np.ndarray, burn: int, degrees: int, seasonal: bool) -> Decomposed:
-    trend = result.level.smoothed
-    nothing = np.full(len(values), np.nan)
+    months = len(values)
+    trend, nothing = result.level.smoothed[:months], np.full(months, np.nan)
     if not seasonal:
         return Decomposed(trend, nothing, nothing, nothing, nothing, nothing, degrees)
-    expected = result.filter_results.forecasts[0]
-    deviation = np.sqrt(result.filter_results.forecasts_error_cov[0, 0])
     known = np.cumsum(np.isfinite(values)) - np.isfinite(values) >= burn
-    expected, deviation = np.where(known, expected, np.nan), np.where(known, deviation, np.nan)
-    half = stats.t.ppf(0.5 + CONFIDENCE / 2, degrees) * deviation
-    surprise = (values - expected) / deviation
-    return Decomposed(trend, result.seasonal.smoothed, expected, expected - half, expected + half, surprise, degrees)
-
-
-def _forecast(result, ahead: int, degrees: int) -> Forecast:
-    future = result.get_forecast(ahead)
-    half = stats.t.ppf(0.5 + CONFIDENCE / 2, degrees) * future.se_mean
-    return Forecast(future.predicted_mean, future.predicted_mean - half, future.predicted_mean + half)
+    expected, deviation = (np.where(known, part[:months], np.nan) for part in _expected(result))
+    low, high = _interval(expected, deviation, degrees)
+    season, surprise = result.seasonal.smoothed[:months], (values - expected) / deviation
+    return Decomposed(trend, season, expected, low, high, surprise, degrees)
 
 
 def chance_of(parts: Decomposed) -> tuple[float, float]:

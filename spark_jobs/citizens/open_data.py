@@ -5,7 +5,6 @@ published stands there: a set that is withheld has no row.
 """
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -24,7 +23,7 @@ def write(serving_file: Path, folder: Path) -> None:
     """Write both files from the newest serving file."""
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(serving_file), read_only=True) as connection:
-        rows = sorted(_rows(connection), key=lambda row: [row[name] for name in FIELDS[:5]])
+        rows = _rows(connection)
     _write(folder / "results.csv", FIELDS, rows)
     _write(folder / "names.csv", NAME_FIELDS, _names(rows))
 
@@ -38,19 +37,20 @@ def _one_dimension() -> list[tuple[str, str]]:
     return parts
 
 
-def _rows(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, str]]:
+def _rows(connection: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
+    """In the order of their keys."""
+    parts = []
     for dimension, where in _one_dimension():
         code = dimension or "''"
-        keys = f"period, region, '{dimension}', {code}"
-        queries = (
-            f"SELECT {keys}, 'nps', nps_n, nps, nps_low, nps_high, nps_indicative FROM results "
+        keys = f"period, region, '{dimension}' AS dimension, {code} AS code"
+        parts += [
+            f"SELECT {keys}, 'nps' AS measure, nps_n, nps, nps_low, nps_high, nps_indicative FROM results "
             f"WHERE {PERIODS} AND {where} AND nps IS NOT NULL",
             f"SELECT {keys}, statement, n, mean, low, high, indicative FROM statement_results "
             f"WHERE {PERIODS} AND {where} AND mean IS NOT NULL",
-        )
-        for query in queries:
-            for row in connection.execute(query).fetchall():
-                yield dict(zip(FIELDS, map(_said, row)))
+        ]
+    found = connection.execute(f"{' UNION ALL '.join(parts)} ORDER BY period, region, dimension, code, measure")
+    return [dict(zip(FIELDS, map(_said, row))) for row in found.fetchall()]
 
 
 def _said(value: object) -> str:

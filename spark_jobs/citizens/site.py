@@ -1,7 +1,8 @@
 """The pages, written from the open data alone: a page a language, region and period, and a front page a language.
 
-`<language>/<region>/<period>.html`; every page says all it holds in text and tables, its bars only repeat them. A page
-ends with a print of what it was made from: one whose figures haven't changed is taken over from the former site.
+`<language>/<region>/<period>.html`; every page says all it holds in text and tables, its bars only repeat them. The
+figures of a page's own period begin with a print of what they were made from: those that haven't changed are taken over
+from the former site, so that a quarter more costs the same whatever lies behind it.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from lake_layout.gold import ALL, DIMENSION_NAMES
 from lake_layout.serving import LOCALES
@@ -20,6 +22,7 @@ from spark_jobs.citizens.shown import Shown
 from spark_jobs.citizens.texts import texts
 
 TEMPLATES = Path(__file__).parent / "templates"
+_END = "<!-- end of figures -->"
 Row = dict[str, str]
 
 
@@ -46,13 +49,11 @@ class Published:
         return self._rows.get((period, region, dimension), {}).get((measure, code))
 
     def made_from(self, region: str, period: str) -> str:
-        """A print of all that the region's page of a period shows."""
-        of_page = self._common.copy()
+        """A print of the region's and the country's figures of a period, and of all that shapes them."""
+        figures = self._common.copy()
         for part in ((period, region), (period, ALL)):
-            of_page.update(self._prints[part].digest())
-        for one in self.periods_of(region):
-            of_page.update(f"{one} {self.row(one, region, 'nps')}".encode())
-        return of_page.hexdigest()
+            figures.update(self._prints[part].digest())
+        return figures.hexdigest()
 
     def periods_of(self, region: str) -> list[str]:
         """Periods of which anything of the region is published, the latest first."""
@@ -92,16 +93,18 @@ def _write_region(folder: Path, former: Path, locale: str, published: Published,
     periods = published.periods_of(region)
     for period in periods:
         mark = f"<!-- {published.made_from(region, period)} -->"
-        known = _known(former / f"{period}.html")
-        content = known if known.endswith(mark) else page(locale, published, region, period) + mark
+        figures = _known(former / f"{period}.html", mark) or _figures(locale, published, region, period)
+        content = page(locale, published, region, period, f"{mark}{figures}{_END}")
         (folder / f"{period}.html").write_text(content, encoding="utf-8")
         if period == latest(periods):
             (folder / "index.html").write_text(content, encoding="utf-8")
     return len(periods)
 
 
-def _known(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+def _known(path: Path, mark: str) -> str:
+    """The figures of the former page if they begin with this mark, else nothing."""
+    page = path.read_text(encoding="utf-8") if path.exists() else ""
+    return page.partition(mark)[2].partition(_END)[0]
 
 
 def latest(periods: list[str]) -> str:
@@ -109,9 +112,9 @@ def latest(periods: list[str]) -> str:
     return max((period for period in periods if "-" in period), default=periods[0])
 
 
-def page(locale: str, published: Published, region: str, period: str) -> str:
-    """One region's page of one period."""
-    shown, periods = Shown(locale), published.periods_of(region)
+def page(locale: str, published: Published, region: str, period: str, figures: str) -> str:
+    """One region's page of one period, with its `figures` as HTML."""
+    periods = published.periods_of(region)
     whole = published.row(period, region, "nps")
     country = None if region == ALL else published.row(period, ALL, "nps")
     return _render(
@@ -125,6 +128,19 @@ def page(locale: str, published: Published, region: str, period: str) -> str:
         whole=whole,
         country=country,
         trend=[(one, published.row(one, region, "nps")) for one in sorted(periods) if ("-" in one) == ("-" in period)],
+        figures=Markup(figures),
+    )
+
+
+def _figures(locale: str, published: Published, region: str, period: str) -> str:
+    """What the page says of its own period: statements, and each dimension's classes."""
+    shown = Shown(locale)
+    return _render(
+        "figures.html",
+        locale,
+        published,
+        top="",
+        region=region,
         statements=[_statement(published, region, period, code) for code in _statements(published)],
         dimensions=[part for name in DIMENSION_NAMES if (part := _dimension(published, region, period, name, shown))],
     )

@@ -128,13 +128,11 @@ def _cells(spark: SparkSession, delivery: DeliveryId, periods: tuple[str, ...]) 
 
 
 def _differing(spark: SparkSession, publication: Publication, slices: DataFrame, periods: tuple[str, ...]) -> int:
-    slices, table = slices.persist(), publication.table
+    table = publication.table
     after = publication.shown(publication.protected(spark, slices, periods))
     counts = [column.name for column in table.columns if column.type == "INT"]
     before = with_dimensions(delta.read(spark, table), table).where(F.col("period").isin(list(periods)))
     kept = before.select(*table.key, *(F.col(name).alias(f"_{name}") for name in counts))
     both = after.select(*table.key, *counts).join(kept, list(table.key), "full")
     differs = reduce(add, ((~F.col(name).eqNullSafe(F.col(f"_{name}"))).cast("int") for name in counts))
-    differing = int(both.agg(F.sum(differs)).collect()[0][0] or 0)
-    slices.unpersist()
-    return differing
+    return int(both.agg(F.sum(differs)).collect()[0][0] or 0)

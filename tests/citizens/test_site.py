@@ -142,11 +142,11 @@ def test_a_bar_begins_at_zero_where_the_axis_holds_it():
     assert Shown("fi").bar("3", 1, 5) == (0.0, 50.0)
 
 
-def test_only_pages_whose_figures_changed_are_written_anew(site, tmp_path, monkeypatch):
-    """A page shows its region's and the country's figures of the period, and the region's trend."""
+def test_only_figures_that_changed_are_laid_out_anew(site, tmp_path, monkeypatch):
+    """Those of its own period; the region's trend and its list of periods are laid out for each page."""
     made = []
-    whole = site_module.page
-    monkeypatch.setattr(site_module, "page", lambda *asked: made.append(asked[2:]) or whole(*asked))
+    whole = site_module._figures
+    monkeypatch.setattr(site_module, "_figures", lambda *asked: made.append(asked[2:]) or whole(*asked))
     shutil.copytree(site / "data", tmp_path / "data")
     site_module.write(tmp_path / "data", tmp_path, former=site)
     assert not made
@@ -157,4 +157,7 @@ def test_only_pages_whose_figures_changed_are_written_anew(site, tmp_path, monke
     assert changed != results
     (tmp_path / "data/results.csv").write_text("\n".join(changed) + "\n")
     site_module.write(tmp_path / "data", tmp_path, former=site)
-    assert {region for region, _ in made} == {"10"}
+    assert {*made} == {("10", "2026-Q1")}
+    own, other = ("fi/10/2026-Q2.html", "fi/18/2026.html")
+    assert (tmp_path / own).read_text() != (site / own).read_text(), "the trend has another figure"
+    assert (tmp_path / other).read_text() == (site / other).read_text()
