@@ -26,6 +26,8 @@ _LABEL = T.StructType(
     ]
 )
 _REMEMBERED = 100_000
+_PARTS = 8 * LOCAL_CORES
+"""Small enough that all cores end together and that what else a publication does gets its turn in between."""
 
 
 def labelled(texts: DataFrame) -> DataFrame:
@@ -35,7 +37,7 @@ def labelled(texts: DataFrame) -> DataFrame:
     """
     from spark_jobs.text.analyser import LANGUAGES
 
-    known = texts.where(texts["text_language"].isin(*LANGUAGES)).repartition(LOCAL_CORES, "text")
+    known = texts.where(texts["text_language"].isin(*LANGUAGES)).repartition(_PARTS, "text")
     kept = [field for field in texts.schema.fields if field.name != "text"]
     return known.mapInPandas(_label_batches, T.StructType([*kept, *_LABEL.fields]))
 

@@ -36,12 +36,13 @@ Most were written to be diverse and hard; `everyday.jsonl` holds plainer ones of
 service: what happened rather than a verdict on it, bare facts, praise without a praising word, good beside bad, irony,
 spoken Finnish, dialect and misspellings. Finnish also has praise that speaks of pain, fear and queues beside its
 negative look-alikes (`praise.jsonl`), what is good and bad at once or neither (`nuances.jsonl`), and themes said
-without their usual words (`indirect.jsonl`).
-Short ones share a family where they have the same labels, in whatever language: they are near paraphrases.
+without their usual words (`indirect.jsonl`). `usual.jsonl` holds texts in all three languages as customers mostly
+write. Short ones share a family where they have the same labels, in whatever language: they are near paraphrases.
 
 **Split.** {folds} folds by text family: no family's texts stand on both sides. All figures are of texts that the judged
-model never saw; thresholds are chosen on the same held-back answers, half-way between the theme's own best and the best
-for all themes, so that a theme of few texts does not follow chance.
+model never saw. Thresholds are chosen on the held-back answers to the texts that are as customers mostly write
+(`usual.jsonl`), half-way between the theme's own best and the best for all themes, so that a theme of few texts does
+not follow chance; on the hard texts, which the figures below count too, lower ones would do better.
 """
 _LIMITS = """## Limits
 

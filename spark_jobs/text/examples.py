@@ -14,6 +14,8 @@ SECOND_LABELS = TRAINING / "second_labels.jsonl"
 SENTIMENTS = ("positive", "neutral", "negative", "mixed")
 POLES = ("positive", "negative")
 FOLDS = 5
+USUAL = "usual"
+"""The file of texts as customers mostly write them; the others' are harder, or plainer, than what comes in."""
 # What the model learns to answer of a text: is it about a theme, which sentiment has it, is a theme praised or blamed.
 TARGETS = (
     *((theme, "about") for theme in THEMES),
@@ -31,6 +33,7 @@ class Example(NamedTuple):
     text: str
     themes: dict[str, str]
     sentiment: str
+    file: str = ""
 
     @property
     def fold(self) -> int:
@@ -51,7 +54,8 @@ def examples() -> list[Example]:
     for path in sorted(TRAINING.glob("*.jsonl")):
         if path != SECOND_LABELS:
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-                found.append(_example(json.loads(line), f"{path.name}, line {number}"))
+                example = _example(json.loads(line), f"{path.name}, line {number}")
+                found.append(example._replace(file=path.stem))
     return found
 
 

@@ -116,11 +116,12 @@ class Lexicon:
 def _phrase_end(phrase: tuple[str, ...], words: list[str], first: int) -> int | None:
     last = first
     for part in phrase[1:]:
-        reach = range(last + 1, min(last + _WIDEST_GAP + 2, len(words)))
-        following = next((number for number in reach if _fits(part, words[number])), None)
-        if following is None:
+        for number in range(last + 1, min(last + _WIDEST_GAP + 2, len(words))):
+            if _fits(part, words[number]):
+                last = number
+                break
+        else:
             return None
-        last = following
     return last
 
 

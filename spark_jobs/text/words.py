@@ -64,10 +64,10 @@ def _pipeline(silent: list[str], dictionary: Path) -> Pipeline:
     return Pipeline(stages=[document, sentence, token, telling, lemma, *phrases, finish])
 
 
-def _phrases(silent: list[str], names: list[str], language: str) -> Column:
-    """The phrases that tell something: no silent word at either end but a negation before, and no name."""
-    first, last = F.substring_index("phrase", " ", 1), F.substring_index("phrase", " ", -1)
-    middle = F.substring_index(F.substring_index("phrase", " ", 2), " ", -1)
+def _tells(silent: list[str], names: list[str], language: str) -> Column:
+    """Whether a phrase tells something: no silent word at either end but a negation before, and no name."""
+    first, last = F.substring_index("word", " ", 1), F.substring_index("word", " ", -1)
+    middle = F.substring_index(F.substring_index("word", " ", 2), " ", -1)
     tells = (~first.isin(silent) | first.isin(list(NEGATORS[language]))) & ~last.isin(silent)
     return tells & ~middle.isin(names) & (F.length(first) >= 2) & (F.length(last) >= SHORTEST_WORD)
 
@@ -88,10 +88,15 @@ def words_of(texts: DataFrame, language: str) -> DataFrame:
         model = _pipeline(silent, dictionary).fit(texts)
     kept = [name for name in texts.columns if name != "text"]
     found = model.transform(texts)
-    pairs = F.explode(F.array_distinct(F.arrays_zip("words", "lemmas"))).alias("pair")
-    of_pair = (F.col("pair.words").alias("word"), F.col("pair.lemmas").alias("lemma"))
-    words = found.select(*kept, pairs).select(*kept, *of_pair)
-    every = F.array_union(*(f"phrase_{number}" for number in range(2, LONGEST_PHRASE + 1)))
-    phrases = found.select(*kept, F.explode(every).alias("phrase")).where(_phrases(silent, names, language))
-    of_phrases = phrases.select(*kept, F.col("phrase").alias("word"), F.col("phrase").alias("lemma"))
-    return words.where(F.length("word") >= SHORTEST_WORD).unionByName(of_phrases)
+    words = F.transform(F.arrays_zip("words", "lemmas"), lambda one: _found(one["words"], one["lemmas"]))
+    phrases = F.array_union(*(f"phrase_{number}" for number in range(2, LONGEST_PHRASE + 1)))
+    # In one go: as two frames put together the texts would go through the pipeline twice.
+    both = F.concat(F.array_distinct(words), F.transform(phrases, lambda one: _found(one, one)))
+    rows = found.select(*kept, F.inline(both))
+    is_phrase = F.col("word").contains(" ")
+    tells = F.when(is_phrase, _tells(silent, names, language)).otherwise(F.length("word") >= SHORTEST_WORD)
+    return rows.where(tells)
+
+
+def _found(word: Column, lemma: Column) -> Column:
+    return F.struct(word.alias("word"), lemma.alias("lemma"))
