@@ -37,19 +37,12 @@ def analyse(run: str, deliveries: Iterable[str]) -> int:
     with timed(run, "analyse") as stage:
         texts = _texts(spark, work).persist()
         stage.rows = texts.count()
-        # Side by side: while one commits its regions, which is mostly waiting, the other one works.
-        with ThreadPoolExecutor(2) as pool:
-            parts = (pool.submit(_write_words, spark, run, texts, work), pool.submit(label, spark, run, texts, work))
-            for part in parts:
-                part.result()
+        with timed(run, "words") as part:
+            part.rows = stage.rows
+            _write(spark, _words(texts), silver.TEXT_WORDS, work)
+        label(spark, run, texts, work)
         texts.unpersist()
     return stage.rows
-
-
-def _write_words(spark: SparkSession, run: str, texts: DataFrame, work: Pending) -> None:
-    with timed(run, "words") as stage:
-        stage.rows = texts.count()
-        _write(spark, _words(texts), silver.TEXT_WORDS, work)
 
 
 def reanalyse(run: str) -> tuple[str, ...]:

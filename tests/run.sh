@@ -11,8 +11,8 @@ case "${1:-all}" in
   all)
     fast
     # Each file by one of two sessions with lakes of their own: a session mostly waits for itself.
-    pytest -n 2 --dist loadfile -m spark
-    pytest -m services -s
+    pytest -n 2 --dist loadfile --durations=15 -m spark
+    pytest -m services -s --durations=15
     ;;
   *) echo "usage: tests/run.sh fast|all" >&2; exit 2 ;;
 esac

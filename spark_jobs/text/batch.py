@@ -26,8 +26,6 @@ _LABEL = T.StructType(
     ]
 )
 _REMEMBERED = 100_000
-_PARTS = 8 * LOCAL_CORES
-"""Small enough that all cores end together and that what else a publication does gets its turn in between."""
 
 
 def labelled(texts: DataFrame) -> DataFrame:
@@ -37,7 +35,7 @@ def labelled(texts: DataFrame) -> DataFrame:
     """
     from spark_jobs.text.analyser import LANGUAGES
 
-    known = texts.where(texts["text_language"].isin(*LANGUAGES)).repartition(_PARTS, "text")
+    known = texts.where(texts["text_language"].isin(*LANGUAGES)).repartition(LOCAL_CORES, "text")
     kept = [field for field in texts.schema.fields if field.name != "text"]
     return known.mapInPandas(_label_batches, T.StructType([*kept, *_LABEL.fields]))
 
