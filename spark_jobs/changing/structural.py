@@ -64,7 +64,7 @@ def decompose(values: np.ndarray, variance: float, ahead: int = 0) -> tuple[Deco
         raise ValueError(f"a trend needs {FEWEST_FOR_TREND} months")
     seasonal = figures >= FEWEST_MONTHS
     # Months to come are months without a figure: the model says of both what it expects.
-    model, burn = _model(np.concatenate([values, np.full(ahead, np.nan)]), seasonal)
+    model, burn = _model(np.append(values, np.full(ahead if seasonal else 0, np.nan)), seasonal)
     # Judged without the latest months: they may be what is to be found out.
     latest = np.flatnonzero(np.isfinite(values))[-LATEST:]
     trained, _ = _model(np.where(np.isin(np.arange(len(values)), latest), np.nan, values), seasonal)

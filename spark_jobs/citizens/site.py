@@ -2,7 +2,7 @@
 
 `<language>/<region>/<period>.html`; every page says all it holds in text and tables, its bars only repeat them. The
 figures of a page's own period begin with a print of what they were made from: those that haven't changed are taken over
-from the former site, so that a quarter more costs the same whatever lies behind it.
+from the former site. The region's trend and its list of periods are laid out anew on every page.
 """
 
 import hashlib
@@ -22,6 +22,7 @@ from spark_jobs.citizens.shown import Shown
 from spark_jobs.citizens.texts import texts
 
 TEMPLATES = Path(__file__).parent / "templates"
+_LAID_OUT_BY = ("texts.yaml", "shown.py", "site.py")
 _END = "<!-- end of figures -->"
 Row = dict[str, str]
 
@@ -39,8 +40,9 @@ class Published:
         for row in open_data.read(data / "names.csv"):
             self.names[row["column"]][row["code"]] = row
         self._common = hashlib.sha256((data / "names.csv").read_bytes())
-        for path in (*sorted(TEMPLATES.iterdir()), TEMPLATES.parent / "texts.yaml"):
+        for path in (*sorted(TEMPLATES.iterdir()), *(TEMPLATES.parent / name for name in _LAID_OUT_BY)):
             self._common.update(path.read_bytes())
+        self._common.update(repr(DIMENSION_NAMES).encode())
         self.periods = sorted({period for period, *_ in self._rows}, reverse=True)
         self.regions = list(self.names["region"])
 

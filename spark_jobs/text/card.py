@@ -37,7 +37,8 @@ service: what happened rather than a verdict on it, bare facts, praise without a
 spoken Finnish, dialect and misspellings. Finnish also has praise that speaks of pain, fear and queues beside its
 negative look-alikes (`praise.jsonl`), what is good and bad at once or neither (`nuances.jsonl`), and themes said
 without their usual words (`indirect.jsonl`). `usual.jsonl` holds texts in all three languages as customers mostly
-write. Short ones share a family where they have the same labels, in whatever language: they are near paraphrases.
+write. Equal texts share a family; so do those of `plain.jsonl` with the same labels, in whatever language: they are
+near paraphrases.
 
 **Split.** {folds} folds by text family: no family's texts stand on both sides. All figures are of texts that the judged
 model never saw. Thresholds are chosen on the held-back answers to the texts that are as customers mostly write

@@ -5,7 +5,7 @@ import pytest
 
 from spark_jobs.text.card import themes_of
 from spark_jobs.text.encoder import encoder
-from spark_jobs.text.examples import FOLDS, SECOND_LABELS, examples, second_labels
+from spark_jobs.text.examples import FOLDS, SECOND_LABELS, examples, plain, second_labels
 from spark_jobs.text.features import read
 from spark_jobs.text.figures import fit_of, kappa, macro_f1, micro_f1
 from spark_jobs.text.judgement import sentiment_of
@@ -33,6 +33,13 @@ def small(texts):
         np.arange(len(some)) % FOLDS,
         np.ones(len(some), bool),
     )
+
+
+def test_equal_texts_are_of_one_family(texts):
+    families: dict[str, set[str]] = {}
+    for example in texts:
+        families.setdefault(plain(example.text), set()).add(example.family)
+    assert len(families) < len(texts) and all(len(own) == 1 for own in families.values())
 
 
 def test_a_family_never_stands_on_both_sides(texts):
