@@ -6,11 +6,10 @@ import pytest
 from spark_jobs.text.card import themes_of
 from spark_jobs.text.encoder import encoder
 from spark_jobs.text.examples import FOLDS, SECOND_LABELS, examples, plain, second_labels
-from spark_jobs.text.features import read
 from spark_jobs.text.figures import fit_of, kappa, macro_f1, micro_f1
 from spark_jobs.text.judgement import sentiment_of
 from spark_jobs.text.model import MODEL, load, model, save
-from spark_jobs.text.train import Design, decision, fit, held_back, held_back_answers, version
+from spark_jobs.text.train import decision, design, fit, held_back, held_back_answers, version
 
 SOME = 60
 
@@ -24,15 +23,7 @@ def texts():
 def small(texts):
     """A few texts as a design."""
     some = texts[:: len(texts) // SOME]
-    readings = [read(example.text, example.language) for example in some]
-    return Design(
-        readings,
-        np.array([reading.counts for reading in readings], np.float64),
-        np.array([reading.vector for reading in readings], np.float64),
-        np.array([example.targets() for example in some]),
-        np.arange(len(some)) % FOLDS,
-        np.ones(len(some), bool),
-    )
+    return design(some)._replace(folds=np.arange(len(some)) % FOLDS, usual=np.ones(len(some), bool))
 
 
 def test_equal_texts_are_of_one_family(texts):
