@@ -52,6 +52,10 @@ bench: setup ## figures beside a peer's on the same data, and where the time goe
 train: setup ## train the text model from the repository's texts; writes docs/model_card.md
 	@$(PYTHON) -m spark_jobs.text.train
 
+.PHONY: thin
+thin: setup ## thin the encoder's layers anew, by the repository's texts; `make train` follows
+	@$(PYTHON) -m spark_jobs.text.thin
+
 .PHONY: attackers
 attackers: setup ## attack what is published; writes docs/attackers_report.md
 	@$(PYTHON) -m tests.attack.report

