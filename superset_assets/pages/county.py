@@ -15,7 +15,7 @@ from superset_assets.filters import Filter
 from superset_assets.labels import Text
 from superset_assets.looks import BARS, BIG_NUMBER, LINE, TABLE
 
-CHANGE = ",+.0f"
+CHANGE, CHANGE_OF_MEAN = "+,.0f", "+,.2f"
 _TO = "|| chr(160) || '…' || chr(160) ||"
 
 _OF_NPS = f"MAX(CASE WHEN nps_low IS NOT NULL THEN round(nps_low)::INT {_TO} round(nps_high)::INT END)"
@@ -47,9 +47,10 @@ COUNTY_ON_STATEMENTS = Dataset(
     COUNTY_STATEMENTS,
     metrics=(
         *STATEMENTS.metrics,
+        Metric("statement_order", "MAX(statement_order)", WHOLE),
         Metric("mean_interval", _OF_MEAN, ""),
         Metric("country_mean", "MAX(country_mean)", TWO_DECIMALS),
-        Metric("mean_change", "MAX(mean_change)", ",+.2f"),
+        Metric("mean_change", "MAX(mean_change)", CHANGE_OF_MEAN),
         Metric("clear", "MAX(CASE mean_clear WHEN 1 THEN '▲' WHEN -1 THEN '▼' WHEN 0 THEN '=' END)", ""),
     ),
     made=STATEMENTS.made,
@@ -82,7 +83,7 @@ _NUMBERS = {
 
 _OF_STATEMENTS = {
     f"published_{name}": {"d3NumberFormat": format, "showCellBars": False}
-    for name, format in (("mean", TWO_DECIMALS), ("country_mean", TWO_DECIMALS), ("mean_change", ",+.2f"), ("n", WHOLE))
+    for name, format in (("mean", TWO_DECIMALS), ("country_mean", TWO_DECIMALS), ("mean_change", CHANGE_OF_MEAN), ("n", WHOLE))
 }
 
 
@@ -112,8 +113,8 @@ CHARTS = (
           settings={"show_legend": True, "legendOrientation": "top", "show_value": False}),
     Chart("county_statements", COUNTY_ON_STATEMENTS, TABLE,
           ("mean", "mean_interval", "country_mean", "mean_change", "clear", "n"),
-          settings={"groupby": ["numbered_statement"], "timeseries_limit_metric": "published_n",
-                    "column_config": _OF_STATEMENTS}),
+          settings={"groupby": ["numbered_statement"], "timeseries_limit_metric": "published_statement_order",
+                    "order_desc": False, "column_config": _OF_STATEMENTS}),
     Chart("county_statements_by_month", COUNTY_ON_STATEMENTS, LINE, ("mean",), across="month", trend=True,
           settings={"groupby": ["numbered_statement"], "show_legend": True, "legendOrientation": "top",
                     "show_value": False, "y_axis_format": TWO_DECIMALS}),

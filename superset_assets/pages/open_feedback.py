@@ -77,8 +77,10 @@ CHARTS = (
           without=_NONE),
     Chart("theme_by_month", THEMES, HEATMAP, ("share",), across="month", by="theme", trend=True, without=_NONE,
           settings={"y_axis_format": ONE_DECIMAL}),
-    Chart("theme_by_region", THEMES, HEATMAP, ("share",), across="numbered_theme", by="region", without=_NONE,
-          settings={"y_axis_format": ONE_DECIMAL, "bottom_margin": 120, "x_axis_time_format": "smart_date"}),
+    Chart("theme_by_region", THEMES, HEATMAP, ("share",), across="numbered_theme", without=_NONE,
+          also_escapes=("region",),  # the country's row stands among them: a county sees its own beside it
+          settings={"groupby": "region_label", "y_axis_format": ONE_DECIMAL, "xAxisLabelRotation": 45,
+                    "x_axis_time_format": "smart_date"}),
     Chart("theme_balance", THEMES, BARS, ("balance",), across="theme_label", by="theme", without=_NONE),
     Chart("theme_beside_statement", THEMES, TABLE, ("statement_mean", "statement_n", "share", "negative_share"),
           by="theme", only=(("asked", "yes"),), settings={"column_config": {
@@ -92,7 +94,7 @@ CHARTS = (
           only=(("measure", "text_negative"),),
           also_escapes=tuple(name for name in DIMENSION_NAMES if name != "service_class"),
           settings={"show_legend": True, "show_value": False, "markerEnabled": False}),
-    _typical("typical_words", WORD_CLOUD, "typicality"),
+    _typical("typical_words", WORD_CLOUD, "typicality", size_from="10", size_to="26"),
     _typical("typical_list", TABLE, "typicality", "feedback", groupby=["word"], column_config={
         "published_typicality": {"d3NumberFormat": ONE_DECIMAL, "showCellBars": True},
         "published_feedback": {"d3NumberFormat": WHOLE, "showCellBars": False}}, row_limit=20),
