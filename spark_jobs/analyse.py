@@ -16,7 +16,7 @@ from lake_layout.table import Table
 from spark_jobs import delta
 from spark_jobs.load import slot
 from spark_jobs.pending import Pending, pending
-from spark_jobs.session import own_session
+from spark_jobs.session import LOCAL_CORES, own_session
 from spark_jobs.stages import timed
 from spark_jobs.text.analyser import LANGUAGES
 from spark_jobs.text.batch import labelled
@@ -26,6 +26,7 @@ from spark_jobs.text.words import words_of
 _KEPT = ("feedback_id", "delivery_id", "region", "source", "period", "text_language", "text")
 _COMMITS_AT_ONCE = 4
 """Regions whose tables are committed side by side: a commit is mostly waiting, and each table has its own writer."""
+_PARTS = 4 * LOCAL_CORES
 
 
 def analyse(run: str, deliveries: Iterable[str]) -> int:
@@ -106,7 +107,8 @@ def _write(
     then: Callable[[SparkSession, Pending], None] | None = None,
 ) -> None:
     """Replace the rows of the work's deliveries, region by region; `then` follows each region's commit."""
-    rows = rows.persist()
+    # Each region's commit looks at every part for its own rows: few parts, in which a region's rows lie side by side.
+    rows = rows.coalesce(_PARTS).persist()
     rows.count()
 
     def commit(region: str) -> None:
