@@ -41,18 +41,23 @@ def rebuild(run: str, months: tuple[str, ...], forget: bool = False) -> int:
     with timed(run, "aggregate") as stage:
         recounted = (*months, *_never_counted(spark, months))
         stage.rows = _recount(spark, recounted)
-        parts = (
+        told = (
             lambda: _publish_results(spark, periods_of(recounted), forget),
+            lambda: themes.COUNTED.publish(spark, months, forget),
+        )
+        others = (
             lambda: aggregate_denominators(spark, published_regions(), periods_of(months)),
             lambda: publish_words(spark, quarters_of(months), forget),
-            lambda: themes.COUNTED.publish(spark, months, forget),
             lambda: own_statements.COUNTED.publish(spark, months, forget),
         )
         # Side by side: a commit is mostly waiting, and each part has tables of its own.
-        with ThreadPoolExecutor(len(parts)) as pool:
-            for done in [pool.submit(part) for part in parts]:
+        with ThreadPoolExecutor(len(told) + len(others)) as pool:
+            under_way = [[pool.submit(part) for part in parts] for parts in (told, others)]
+            for done in under_way[0]:
                 done.result()
-        rewrite_changes(spark, run)
+            rewrite_changes(spark, run)  # of results and themes, while the others go on
+            for done in under_way[1]:
+                done.result()
     return stage.rows
 
 

@@ -116,6 +116,7 @@ def fill(
 ) -> int:
     """Bring the file's tables up to date with the periods' fingerprints, and write the `whole` ones anew; the rows
     written of periods."""
+    connection.begin()  # as one: each commit of its own would wait until all of the copied file is on disk
     former = _former(connection)
     rows = 0
     for period in sorted({*made_from, *former}):
@@ -130,6 +131,7 @@ def fill(
         connection.execute(f"DELETE FROM {name}")
     _insert(connection, whole)
     connection.execute(f"COMMENT ON TABLE {TABLES[0].name} IS '{json.dumps(dict(made_from))}'")
+    connection.commit()
     return rows
 
 

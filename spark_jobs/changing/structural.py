@@ -120,8 +120,14 @@ def _expected(result) -> tuple[np.ndarray, np.ndarray]:
     return result.filter_results.forecasts[0], np.sqrt(result.filter_results.forecasts_error_cov[0, 0])
 
 
+@cache
+def _reach(degrees: int) -> float:
+    """Standard errors to either end of an interval."""
+    return float(stats.t.ppf(0.5 + CONFIDENCE / 2, degrees))
+
+
 def _interval(expected: np.ndarray, deviation: np.ndarray, degrees: int) -> tuple[np.ndarray, np.ndarray]:
-    half = stats.t.ppf(0.5 + CONFIDENCE / 2, degrees) * deviation
+    half = _reach(degrees) * deviation
     return expected - half, expected + half
 
 

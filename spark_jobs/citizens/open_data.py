@@ -5,6 +5,7 @@ published stands there: a set that is withheld has no row.
 """
 
 import csv
+from collections import defaultdict
 from pathlib import Path
 
 import duckdb
@@ -23,9 +24,12 @@ def write(serving_file: Path, folder: Path) -> None:
     """Write both files from the newest serving file."""
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(serving_file), read_only=True) as connection:
-        rows = _rows(connection)
-    _write(folder / "results.csv", FIELDS, rows)
-    _write(folder / "names.csv", NAME_FIELDS, _names(rows))
+        connection.execute(f"CREATE TEMP TABLE open_data AS {_results()}")
+        rows = connection.sql("FROM open_data ORDER BY period, region, dimension NULLS FIRST, code, measure")
+        # By DuckDB itself: three years' rows, one by one in Python, take seconds.
+        rows.write_csv(str(folder / "results.csv"), header=True)
+        used = _used(connection)
+    _write(folder / "names.csv", NAME_FIELDS, _names(used))
 
 
 def _one_dimension() -> list[tuple[str, str]]:
@@ -37,33 +41,35 @@ def _one_dimension() -> list[tuple[str, str]]:
     return parts
 
 
-def _rows(connection: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
-    """In the order of their keys."""
+def _results() -> str:
+    """The rows as they are written, FIELDS: figures with two decimals, nothing where no dimension is chosen."""
     parts = []
     for dimension, where in _one_dimension():
-        code = dimension or "''"
-        keys = f"period, region, '{dimension}' AS dimension, {code} AS code"
+        chosen = f"'{dimension}' AS dimension, {dimension} AS code" if dimension else "NULL AS dimension, NULL AS code"
         parts += [
-            f"SELECT {keys}, 'nps' AS measure, nps_n, nps, nps_low, nps_high, nps_indicative FROM results "
-            f"WHERE {PERIODS} AND {where} AND nps IS NOT NULL",
-            f"SELECT {keys}, statement, n, mean, low, high, indicative FROM statement_results "
+            f"SELECT period, region, {chosen}, 'nps' AS measure, nps_n AS n, nps AS value, nps_low AS low, "
+            f"nps_high AS high, nps_indicative AS indicative FROM results WHERE {PERIODS} AND {where} AND "
+            "nps IS NOT NULL",
+            f"SELECT period, region, {chosen}, statement, n, mean, low, high, indicative FROM statement_results "
             f"WHERE {PERIODS} AND {where} AND mean IS NOT NULL",
         ]
-    found = connection.execute(f"{' UNION ALL '.join(parts)} ORDER BY period, region, dimension, code, measure")
-    return [dict(zip(FIELDS, map(_said, row))) for row in found.fetchall()]
+    figures = {name: f"format('{{:.2f}}', {name}) AS {name}" for name in ("value", "low", "high")}
+    return f"SELECT {', '.join(figures.get(name, name) for name in FIELDS)} FROM ({' UNION ALL '.join(parts)})"
 
 
-def _said(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:.2f}"
-    return "" if value is None else str(value)
+def _used(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
+    """Every column and code that the results hold."""
+    return set(
+        connection.execute(
+            "SELECT 'region', region FROM open_data UNION SELECT 'measure', measure FROM open_data "
+            "UNION SELECT dimension, code FROM open_data WHERE dimension IS NOT NULL"
+        ).fetchall()
+    )
 
 
-def _names(rows: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Names of every code that the results hold, in the code sets' order."""
+def _names(used: set[tuple[str, str]]) -> list[dict[str, str]]:
+    """Names of the codes used, in the code sets' order."""
     sets = {"region": "regions", "measure": "measures", **{column.name: column.code_set for column in DIMENSIONS}}
-    used = {("region", row["region"]) for row in rows} | {("measure", row["measure"]) for row in rows}
-    used |= {(row["dimension"], row["code"]) for row in rows if row["dimension"]}
     found = []
     for column, codes in sets.items():
         by_locale = {locale: names(codes, locale) for locale in LOCALES}
@@ -84,3 +90,19 @@ def read(path: Path) -> list[dict[str, str]]:
     """The rows of one of the files."""
     with path.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
+
+
+def lines_by_place(path: Path) -> dict[tuple[str, str, str], list[str]]:
+    """The lines of results.csv by period, region and dimension, none of which is ever quoted; `parsed` reads them."""
+    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    with path.open(encoding="utf-8", newline="") as stream:
+        next(stream)
+        for line in stream:
+            period, region, dimension, _ = line.split(",", 3)
+            found[period, region, dimension].append(line)
+    return found
+
+
+def parsed(lines: list[str]) -> list[dict[str, str]]:
+    """Rows of results.csv."""
+    return list(csv.DictReader(lines, FIELDS))

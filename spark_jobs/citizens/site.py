@@ -28,14 +28,14 @@ Row = dict[str, str]
 
 
 class Published:
-    """The open data by place, as the pages look it up."""
+    """The open data by place, as the pages look it up; read as far as a page asks for it."""
 
     def __init__(self, data: Path) -> None:
-        self._rows: dict[tuple[str, str, str], dict[tuple[str, str], Row]] = defaultdict(dict)
+        self._lines = open_data.lines_by_place(data / "results.csv")
+        self._rows = cache(self._read)
         self._prints: dict[tuple[str, str], Any] = defaultdict(hashlib.sha256)
-        for row in open_data.read(data / "results.csv"):
-            self._rows[row["period"], row["region"], row["dimension"]][row["measure"], row["code"]] = row
-            self._prints[row["period"], row["region"]].update(repr(row).encode())
+        for (period, region, _), lines in self._lines.items():
+            self._prints[period, region].update("".join(lines).encode())
         self.names: dict[str, dict[str, Row]] = defaultdict(dict)
         for row in open_data.read(data / "names.csv"):
             self.names[row["column"]][row["code"]] = row
@@ -43,12 +43,16 @@ class Published:
         for path in (*sorted(TEMPLATES.iterdir()), *(TEMPLATES.parent / name for name in _LAID_OUT_BY)):
             self._common.update(path.read_bytes())
         self._common.update(repr(DIMENSION_NAMES).encode())
-        self.periods = sorted({period for period, *_ in self._rows}, reverse=True)
+        self.periods = sorted({period for period, *_ in self._lines}, reverse=True)
         self.regions = list(self.names["region"])
 
     def row(self, period: str, region: str, measure: str, dimension: str = "", code: str = "") -> Row | None:
         """A published figure, or None where there is none."""
-        return self._rows.get((period, region, dimension), {}).get((measure, code))
+        return self._rows(period, region, dimension).get((measure, code))
+
+    def _read(self, period: str, region: str, dimension: str) -> dict[tuple[str, str], Row]:
+        rows = open_data.parsed(self._lines.get((period, region, dimension), []))
+        return {(row["measure"], row["code"]): row for row in rows}
 
     def made_from(self, region: str, period: str) -> str:
         """A print of the region's and the country's figures of a period, and of all that shapes them."""
@@ -59,7 +63,7 @@ class Published:
 
     def periods_of(self, region: str) -> list[str]:
         """Periods of which anything of the region is published, the latest first."""
-        return [period for period in self.periods if (period, region, "") in self._rows]
+        return [period for period in self.periods if (period, region, "") in self._lines]
 
 
 @cache
