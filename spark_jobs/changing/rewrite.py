@@ -23,13 +23,14 @@ def rewrite_changes(spark: SparkSession, run: str) -> int:
     with timed(run, "changes") as stage:
         figures = points(_months(spark, gold.RESULTS), _months(spark, THEMES))
         told = delta.from_pandas(spark, figures.astype({"n": "int32"}), _POINT)
-        rows = told.groupBy("region").applyInPandas(series_rows, DDL).toPandas()
-        found = alerts(rows)
-        for table, frame in ((SERIES, rows), (ALERTS, found)):
-            whole = {column.name: "Int32" for column in table.columns if column.type == "INT"}
-            typed = frame[list(table.column_names)].astype(whole)
-            delta.replace(spark, delta.from_pandas(spark, typed, table.ddl), table, "period_kind = 'month'")
-        stage.rows = rows.groupby(list(SERIES_KEY)).ngroups
+        rows = told.groupBy("region").applyInPandas(series_rows, DDL).persist()
+        found = alerts(rows.where("kind = 'observed' AND chance IS NOT NULL").toPandas())
+        whole = {column.name: "Int32" for column in ALERTS.columns if column.type == "INT"}
+        alarming = delta.from_pandas(spark, found[list(ALERTS.column_names)].astype(whole), ALERTS.ddl)
+        for table, frame in ((SERIES, rows), (ALERTS, alarming)):
+            delta.replace(spark, frame, table, "period_kind = 'month'")
+        rows.unpersist()
+        stage.rows = figures.groupby(list(SERIES_KEY)).ngroups
     return len(found)
 
 
