@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy import stats
+from statsmodels.tsa.statespace.kalman_smoother import SMOOTHER_STATE
 from statsmodels.tsa.statespace.structural import UnobservedComponents
 
 SEASON = 12
@@ -31,6 +32,8 @@ _CHANCE = (1.0, 1.5, 2.5, 5.0, 12.0)
 _WANDERING = (0.0, 0.01, 0.04, 0.15, 0.6, 3.0)
 """Variance of the level's steps, in multiples of chance."""
 _DRIFTING = (0.0, 0.001)
+_LEVEL, _SEASON = 0, 2
+"""Places in the model's state: level, drift, the season of this month, those of the months before."""
 
 
 class Decomposed(NamedTuple):
@@ -69,8 +72,9 @@ def decompose(values: np.ndarray, variance: float, ahead: int = 0) -> tuple[Deco
     latest = np.flatnonzero(np.isfinite(values))[-LATEST:]
     trained, _ = _model(np.where(np.isin(np.arange(len(values)), latest), np.nan, values), seasonal)
     params = _likeliest(trained.loglike, variance, seasonal)
-    # The uncertainty of the parameters themselves, which statsmodels would work out too, is nowhere used.
-    result = model.smooth(params, cov_type="none")
+    # The filter itself, and no more of it than is used: statsmodels' own results take as long again to put together.
+    model.update(params)
+    result = model.ssm.smooth(smoother_output=SMOOTHER_STATE)
     degrees = max(1, figures - len(latest) - burn)
     parts = _parts(result, values, burn, degrees, seasonal)
     if not ahead or not seasonal:
@@ -117,7 +121,7 @@ def _params(place: tuple[int, int, int], variance: float, seasonal: bool) -> tup
 
 def _expected(result) -> tuple[np.ndarray, np.ndarray]:
     """What the months before led to expect of each month, and its standard error."""
-    return result.filter_results.forecasts[0], np.sqrt(result.filter_results.forecasts_error_cov[0, 0])
+    return result.forecasts[0], np.sqrt(result.forecasts_error_cov[0, 0])
 
 
 @cache
@@ -133,13 +137,13 @@ def _interval(expected: np.ndarray, deviation: np.ndarray, degrees: int) -> tupl
 
 def _parts(result, values: np.ndarray, burn: int, degrees: int, seasonal: bool) -> Decomposed:
     months = len(values)
-    trend, nothing = result.level.smoothed[:months], np.full(months, np.nan)
+    trend, nothing = result.smoothed_state[_LEVEL, :months], np.full(months, np.nan)
     if not seasonal:
         return Decomposed(trend, nothing, nothing, nothing, nothing, nothing, degrees)
     known = np.cumsum(np.isfinite(values)) - np.isfinite(values) >= burn
     expected, deviation = (np.where(known, part[:months], np.nan) for part in _expected(result))
     low, high = _interval(expected, deviation, degrees)
-    season, surprise = result.seasonal.smoothed[:months], (values - expected) / deviation
+    season, surprise = result.smoothed_state[_SEASON, :months], (values - expected) / deviation
     return Decomposed(trend, season, expected, low, high, surprise, degrees)
 
 
