@@ -27,6 +27,8 @@ _KEPT = ("feedback_id", "delivery_id", "region", "source", "period", "text_langu
 _COMMITS_AT_ONCE = 4
 """Regions whose tables are committed side by side: a commit is mostly waiting, and each table has its own writer."""
 _PARTS = 4 * LOCAL_CORES
+"""Parts that words are found in. A region's commit looks at all of them for its own rows, which lie side by side: of a
+part a region and language, seventy in all, that took longer than the writing."""
 
 
 def analyse(run: str, deliveries: Iterable[str]) -> int:
@@ -107,8 +109,7 @@ def _write(
     then: Callable[[SparkSession, Pending], None] | None = None,
 ) -> None:
     """Replace the rows of the work's deliveries, region by region; `then` follows each region's commit."""
-    # Each region's commit looks at every part for its own rows: few parts, in which a region's rows lie side by side.
-    rows = rows.coalesce(_PARTS).persist()
+    rows = rows.persist()
     rows.count()
 
     def commit(region: str) -> None:
@@ -132,4 +133,4 @@ def _texts(spark: SparkSession, work: Pending) -> DataFrame:
 
 def _words(texts: DataFrame) -> DataFrame:
     by_language = [words_of(texts.where(f"text_language = '{language}'"), language) for language in LANGUAGES]
-    return reduce(lambda one, other: one.unionByName(other), by_language)
+    return reduce(lambda one, other: one.unionByName(other), by_language).coalesce(_PARTS)

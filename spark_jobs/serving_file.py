@@ -25,6 +25,8 @@ Files = Mapping[str, list[str]]
 """Of each gold table, by name, the URLs of its current Parquet files, as Spark names them."""
 Served = Callable[[str], Mapping[str, pd.DataFrame]]
 """Makes a period's rows of each of the file's tables."""
+_UNTIDY = 1.25
+"""Rows stored for each that counts, above which the file is tidied."""
 _TYPES = {"STRING": pa.string(), "INT": pa.int32(), "BIGINT": pa.int64(), "DOUBLE": pa.float64()}
 
 
@@ -108,6 +110,17 @@ def _former(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return {}
 
 
+def _is_tidy(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether rows of replaced periods, which stay until DuckDB tidies up, are few beside those that count."""
+    stored = live = 0
+    for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+        of_first_column = "column_id = 0 AND segment_type <> 'VALIDITY'"
+        parts = f"SELECT coalesce(sum(count), 0) FROM pragma_storage_info('{name}') WHERE {of_first_column}"
+        stored += connection.execute(parts).fetchone()[0]
+        live += connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+    return stored <= _UNTIDY * live
+
+
 def fill(
     connection: duckdb.DuckDBPyConnection,
     made_from: Mapping[str, str],
@@ -116,8 +129,8 @@ def fill(
 ) -> int:
     """Bring the file's tables up to date with the periods' fingerprints, and write the `whole` ones anew; the rows
     written of periods."""
-    # Tidying up takes seconds of a large file at every commit; a replaced period's room is used again without it.
-    connection.execute("SET max_vacuum_tasks = 0")
+    if _is_tidy(connection):  # tidying takes seconds of a large file, so not at every publication
+        connection.execute("SET max_vacuum_tasks = 0")
     connection.begin()
     former = _former(connection)
     rows = 0

@@ -9,7 +9,7 @@ import pytest
 from lake_layout import gold, reference, serving
 from lake_layout.reference import copy
 from spark_jobs import serve
-from spark_jobs.serving_file import GoldFiles, fingerprints
+from spark_jobs.serving_file import GoldFiles, fill, fingerprints
 
 
 @pytest.fixture
@@ -146,3 +146,19 @@ def test_sote_classes_are_hidden_until_every_service_class_has_one(gold_files, t
     assert read(tmp_path, files, query).values.tolist() == []
     copy.write({"sote_crosswalk": whole})
     assert read(tmp_path, files, query).values.tolist() == [["2026-03", "Lääkäripalvelut"]]
+
+
+def test_a_file_whose_periods_are_replaced_again_and_again_does_not_grow(tmp_path):
+    rows, table, place = 20_000, serving.SERVED_WORDS, tmp_path / "serving.duckdb"
+    texts = [f"{number:05}" for number in range(rows)]
+    filled = {"STRING": pd.Series(texts, dtype=object), "INT": 11, "DOUBLE": 1.0}
+    frame = pd.DataFrame({c.name: filled[c.type] for c in table.columns}, index=range(rows)).assign(period="2026-Q1")
+    stored = []
+    for turn in range(12):
+        with duckdb.connect(str(place)) as connection:
+            assert fill(connection, {"2026-Q1": str(turn)}, lambda _: {table.name: frame}, {}) == rows
+        with duckdb.connect(str(place), read_only=True) as connection:
+            parts = f"SELECT sum(count) FROM pragma_storage_info('{table.name}') WHERE column_id = 0"
+            stored.append(connection.execute(f"{parts} AND segment_type <> 'VALIDITY'").fetchone()[0])
+            assert connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0] == rows
+    assert max(stored) <= 4 * rows

@@ -24,12 +24,13 @@ def rewrite_changes(spark: SparkSession, run: str) -> int:
         figures = points(_months(spark, gold.RESULTS), _months(spark, THEMES))
         told = delta.from_pandas(spark, figures.astype({"n": "int32"}), _POINT)
         rows = told.groupBy("region").applyInPandas(series_rows, DDL).persist()
-        found = alerts(rows.where("kind = 'observed' AND chance IS NOT NULL").toPandas())
-        whole = {column.name: "Int32" for column in ALERTS.columns if column.type == "INT"}
-        alarming = delta.from_pandas(spark, found[list(ALERTS.column_names)].astype(whole), ALERTS.ddl)
-        for table, frame in ((SERIES, rows), (ALERTS, alarming)):
-            delta.replace(spark, frame, table, "period_kind = 'month'")
-        rows.unpersist()
+        try:
+            found = alerts(rows.where("kind = 'observed' AND chance IS NOT NULL").toPandas())
+            alarming = delta.from_pandas(spark, found[list(ALERTS.column_names)], ALERTS.ddl)
+            for table, frame in ((SERIES, rows), (ALERTS, alarming)):
+                delta.replace(spark, frame, table, "period_kind = 'month'")
+        finally:
+            rows.unpersist()
         stage.rows = figures.groupby(list(SERIES_KEY)).ngroups
     return len(found)
 

@@ -100,7 +100,7 @@ def lines_by_place(path: Path) -> dict[tuple[str, str, str], list[str]]:
         for line in stream:
             period, region, dimension, _ = line.split(",", 3)
             found[period, region, dimension].append(line)
-    return found
+    return dict(found)
 
 
 def parsed(lines: list[str]) -> list[dict[str, str]]:

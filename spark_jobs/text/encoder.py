@@ -14,9 +14,9 @@ import onnxruntime
 from lake_layout.settings import settings
 from spark_jobs.text.packed_weights import PackedWeights, packed_weights, unpacked
 from spark_jobs.text.pieces import Pieces
-from spark_jobs.text.thinned import thinned_layers
+from spark_jobs.text.thinned import digest, thinned_layers
 
-VERSION = "e5-small-8bit-8"
+VERSION = f"e5-small-8bit-8-{digest()}"
 
 
 class PieceVectors:

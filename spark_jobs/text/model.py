@@ -42,8 +42,9 @@ class Model(NamedTuple):
 
     def answers(self, reading: Reading) -> np.ndarray:
         """A number a target, near 1 where it holds and near 0 where not."""
+        pieces = self.buckets[reading.buckets].astype(np.float32, copy=False)
         return (
-            self.piece_weights(reading.buckets, reading.weights) @ self.buckets[reading.buckets].astype(np.float32, copy=False)
+            self.piece_weights(reading.buckets, reading.weights) @ pieces
             + reading.counts @ self.counts
             + reading.vector @ self.vector
             + likeness((reading.vector - self.centre) * self.spread, self.landmarks) @ self.alike

@@ -2,8 +2,9 @@
 
 Two thirds of a layer's work are its inner neurons. A third of them is kept, one after the other being left out that is
 missed least once the others' weights have been fitted anew to make up for it, by what the neurons hand on for the
-repository's own texts. What a layer then gives differs from what it gave by a tenth to a fifth of its variance; what
-the model makes of it is as good, and the time saved pays for a layer more (docs/open_feedback.md has the figures).
+repository's own texts, without their labels. What a layer's inner neurons add to the state then differs by a tenth to a
+fifth of its variance, on the texts it was fitted to; what the model makes of it is about as good, and the time saved
+pays for a layer more (docs/open_feedback.md).
 
 B. Hassibi, D. G. Stork (1993), "Second order derivatives for network pruning: Optimal Brain Surgeon", NIPS 5, 164-171;
 the same for whole neurons: E. Kurtic, E. Frantar, D. Alistarh (2023), "ZipLM", NeurIPS 36.
@@ -93,7 +94,7 @@ def main() -> None:
         print(f"layer {number + 1}: {KEPT} of {weights.inner} neurons, {lost:.1%} lost", flush=True)
         found.append(layer)
     save(found)
-    print("now count VERSION in encoder.py up, and train: make train")
+    print("now train: make train")
 
 
 if __name__ == "__main__":

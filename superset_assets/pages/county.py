@@ -83,7 +83,12 @@ _NUMBERS = {
 
 _OF_STATEMENTS = {
     f"published_{name}": {"d3NumberFormat": format, "showCellBars": False}
-    for name, format in (("mean", TWO_DECIMALS), ("country_mean", TWO_DECIMALS), ("mean_change", CHANGE_OF_MEAN), ("n", WHOLE))
+    for name, format in (
+        ("mean", TWO_DECIMALS),
+        ("country_mean", TWO_DECIMALS),
+        ("mean_change", CHANGE_OF_MEAN),
+        ("n", WHOLE),
+    )
 }
 
 

@@ -54,4 +54,4 @@ def test_the_repositorys_layers_fit_the_encoder():
     assert len(layers) == max(LAYERS)
     for layer in layers:
         assert layer.outer.shape == (KEPT, weights.width) and layer.bias.shape == (weights.width,)
-        assert len(set(layer.kept)) == KEPT and 0 <= layer.kept.min() and layer.kept.max() < weights.inner
+        assert len(set(layer.kept)) == KEPT and layer.kept.min() >= 0 and layer.kept.max() < weights.inner
