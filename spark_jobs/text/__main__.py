@@ -6,6 +6,7 @@ named on stderr by its number and column, never by its content; the others go on
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 
@@ -17,13 +18,16 @@ def parse(line: bytes) -> dict:
     try:
         record = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise ValueError(f"column {error.start + 1}: not UTF-8") from None
+        before = line[: error.start].decode("utf-8-sig")
+        raise ValueError(f"column {len(before) + 1}: not UTF-8") from None
     except json.JSONDecodeError as error:
-        raise ValueError(f"column {error.colno}: not JSON") from None
+        raise ValueError(f"column {error.colno}: not JSON; each line has to hold one whole object") from None
+    except RecursionError:
+        raise ValueError("column 1: nested too deep to be read") from None
     if not isinstance(record, dict):
         raise ValueError("column 1: not an object with id, lang and text")
-    if not isinstance(record.get("id"), str | int):
-        raise ValueError("id: must be a string or a number")
+    if not isinstance(record.get("id"), str | int) or isinstance(record["id"], bool):
+        raise ValueError("id: must be a string or a whole number")
     if record.get("lang") not in LANGUAGES:
         raise ValueError(f"lang: must be one of {', '.join(LANGUAGES)}")
     if not isinstance(record.get("text"), str):
@@ -57,13 +61,20 @@ def run(lines: Iterable[bytes], write: Callable[[str], None], complain: Callable
 
 
 def main() -> int:
-    """Exit code 0, or 1 where a line was malformed."""
+    """Exit code 0, 1 where a line was malformed or nobody reads on, 2 where arguments are given."""
+    if len(sys.argv) > 1:
+        print("takes no arguments: python -m spark_jobs.text < texts.jsonl", file=sys.stderr)
+        return 2
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    malformed = run(
-        sys.stdin.buffer,
-        lambda line: print(line, flush=True),
-        lambda message: print(message, file=sys.stderr),
-    )
+    try:
+        malformed = run(
+            sys.stdin.buffer,
+            lambda line: print(line, flush=True),
+            lambda message: print(message, file=sys.stderr),
+        )
+    except BrokenPipeError:  # as with `| head`: nothing is left to be said, not even when Python closes the pipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return 1 if malformed else 0
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from spark_jobs.text.composed import composed
 from spark_jobs.text.features import Reading, read, word_pieces
 from spark_jobs.text.judgement import Judged, judge
 from spark_jobs.text.lexicon import Match
@@ -36,11 +37,14 @@ def analyse(text: str, language: str) -> Analysis:
     if language not in LANGUAGES:
         raise ValueError(f"no model for this language; there are {', '.join(LANGUAGES)}")
     trained = model()
-    reading = read(text, language)
+    whole, places = composed(text)
+    reading = read(whole, language)
     if not reading.tokens:
         return Analysis([], "neutral", trained.version)
     themes, sentiment = judge(trained, trained.answers(reading))
-    return Analysis([_placed(trained, reading, theme) for theme in themes], sentiment, trained.version)
+    labels = [_placed(trained, reading, theme) for theme in themes]
+    in_text = [label._replace(start=places[label.start], end=places[label.end]) for label in labels]
+    return Analysis(in_text, sentiment, trained.version)
 
 
 def _placed(trained: Model, reading: Reading, judged: Judged) -> Label:

@@ -2,6 +2,9 @@
 
 import io
 import json
+import subprocess
+import sys
+import unicodedata
 
 import pytest
 
@@ -96,15 +99,40 @@ def test_the_command_line_answers_line_by_line():
 @pytest.mark.parametrize(
     "line, complaint",
     [
-        (b'{"id": 1, salainen', "line 1, column 11: not JSON"),
+        (b'{"id": 1, salainen', "line 1, column 11: not JSON; each line has to hold one whole object"),
         (b'{"id": "\xff"}', "line 1, column 9: not UTF-8"),
         (b'["salainen"]', "line 1, column 1: not an object with id, lang and text"),
         (b'{"id": "1", "lang": "salainen", "text": ""}', "line 1, lang: must be one of fi, sv, en"),
         (b'{"id": "1", "lang": "fi", "text": 5}', "line 1, text: must be a string"),
-        (b'{"lang": "fi", "text": "salainen"}', "line 1, id: must be a string or a number"),
+        (b'{"lang": "fi", "text": "salainen"}', "line 1, id: must be a string or a whole number"),
+        (b'{"id": true, "lang": "fi", "text": "salainen"}', "line 1, id: must be a string or a whole number"),
+        (b"[" * 100_000, "line 1, column 1: nested too deep to be read"),
     ],
 )
 def test_a_malformed_line_is_named_never_shown(line, complaint):
     written, complaints, malformed = answered(line, b"", b'{"id": "2", "lang": "en", "text": "ok"}')
     assert complaints == [complaint] and malformed == 1
     assert [answer["id"] for answer in written] == ["2"]
+
+
+def test_a_text_of_letters_and_marks_apart_is_read_as_it_looks():
+    text = "Hoitaja oli ystävällinen. Mutta jono oli liian pitkä."
+    apart = unicodedata.normalize("NFD", text)
+    ours, theirs = analyse(text, "fi"), analyse(apart, "fi")
+    assert [label[:3] for label in ours.themes] == [label[:3] for label in theirs.themes]
+    for label, other in zip(ours.themes, theirs.themes, strict=True):
+        shown = apart[other.start : other.end]
+        assert unicodedata.normalize("NFC", shown) == text[label.start : label.end]
+
+
+def test_the_command_line_refuses_arguments():
+    asked = [sys.executable, "-m", "spark_jobs.text", "texts.jsonl"]
+    done = subprocess.run(asked, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    assert done.returncode == 2 and "takes no arguments" in done.stderr
+
+
+def test_whoever_reads_no_further_gets_no_traceback():
+    lines = "".join(f'{{"id": {number}, "lang": "fi", "text": "Kiitos!"}}\n' for number in range(3000))
+    piped = f"{sys.executable} -m spark_jobs.text | head -1"
+    done = subprocess.run(["bash", "-c", piped], input=lines, capture_output=True, text=True)
+    assert json.loads(done.stdout)["id"] == 0 and done.stderr == ""
