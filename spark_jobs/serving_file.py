@@ -91,17 +91,22 @@ class GoldFiles:
         )
 
 
+def _tables(connection: duckdb.DuckDBPyConnection) -> dict[str, str | None]:
+    """The file's tables, and the comment on each."""
+    return dict(connection.execute("SELECT table_name, comment FROM duckdb_tables()").fetchall())
+
+
 def _former(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """What the file's periods were made from. Where it has another layout all of it is dropped, and made anew."""
-    found = connection.execute("SELECT table_name, comment FROM duckdb_tables()").fetchall()
-    told = next((comment for name, comment in found if name == TABLES[0].name and comment), None)
+    found = _tables(connection)
+    told = found.get(TABLES[0].name)
     columns = connection.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
-    of_tables = {(name, column) for name, column in columns if name in dict(found)}
+    of_tables = {(name, column) for name, column in columns if name in found}
     if told and of_tables == {(table.name, column) for table in TABLES for column in table.column_names}:
         return json.loads(told)
     for (view,) in connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall():
         connection.execute(f'DROP VIEW "{view}"')
-    for name, _ in found:
+    for name in found:
         connection.execute(f'DROP TABLE "{name}"')
     for table in TABLES:
         connection.execute(f"CREATE TABLE {table.name} ({table.ddl.replace('`', '').replace(' STRING', ' VARCHAR')})")
@@ -113,7 +118,7 @@ def _former(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 def _is_tidy(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether rows of replaced periods, which stay until DuckDB tidies up, are few beside those that count."""
     stored = live = 0
-    for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+    for name in _tables(connection):
         of_first_column = "column_id = 0 AND segment_type <> 'VALIDITY'"
         parts = f"SELECT coalesce(sum(count), 0) FROM pragma_storage_info('{name}') WHERE {of_first_column}"
         stored += connection.execute(parts).fetchone()[0]

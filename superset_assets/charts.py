@@ -11,7 +11,7 @@ from lake_layout.gold import ALL
 from superset_assets.datasets import Dataset
 from superset_assets.identity import uuid_of
 from superset_assets.labels import in_words, localised, text, texts
-from superset_assets.looks import Look
+from superset_assets.looks import TABLE, Look
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class Chart:
     only: tuple[tuple[str, str], ...] = ()
     without: tuple[tuple[str, str], ...] = ()
     also_escapes: tuple[str, ...] = ()
+    barred: tuple[str, ...] | None = None
+    """The figures that a table draws as bars too; by default its first."""
     settings: dict[str, Any] = field(default_factory=dict)
 
     def uuid(self, locale: str) -> str:
@@ -63,7 +65,19 @@ class Chart:
         metrics = [self.dataset.metric(name).metric_name for name in self.metrics]
         look = self.look.params(metrics, self.across, f"{self.by}_label" if self.by else None)
         own = in_words(self.settings, locale)
-        return {**look, **own, "viz_type": self.look.viz_type, "adhoc_filters": self.rows}
+        columns = {"column_config": self._columns()} if self.look is TABLE else {}
+        return {**look, **columns, **own, "viz_type": self.look.viz_type, "adhoc_filters": self.rows}
+
+    def _columns(self) -> dict[str, dict[str, Any]]:
+        """A table's figures, each in its own format."""
+        barred = self.metrics[:1] if self.barred is None else self.barred
+        return {
+            self.dataset.metric(name).metric_name: {
+                "d3NumberFormat": self.dataset.metric(name).format,
+                "showCellBars": name in barred,
+            }
+            for name in self.metrics
+        }
 
 
 def where(column: str, operator: str, value: str) -> dict[str, Any]:

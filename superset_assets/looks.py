@@ -142,9 +142,6 @@ def _table(metrics: list[str], across: str | None, by: str | None) -> dict[str, 
         "color_pn": False,
         "include_search": False,
         "allow_rearrange_columns": False,
-        "column_config": {
-            metric: {"d3NumberFormat": ",.0f", "showCellBars": metric == metrics[0]} for metric in metrics
-        },
     }
 
 

@@ -1,5 +1,6 @@
 """The Superset assets without a server: what they say is about columns the lake has, and the filters reach right."""
 
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -19,6 +20,8 @@ from superset_assets.pages.customer_feedback import PAGE
 
 #: One row in all, or, where a metric lists figures as they are published, one for each region.
 ONE_ROW = ("CASE WHEN COUNT(*) = 1 THEN ", "CASE WHEN COUNT(*) = COUNT(DISTINCT region) THEN ")
+#: https://d3js.org/d3-format#locale_format: [[fill]align][sign][symbol][0][width][,][.precision][~][type]
+D3_FORMAT = r"(.?[<>=^])?[+\-( ]?[$#]?0?\d*,?(\.\d+)?~?[a-zA-Z%]?"
 COLUMN_FIELDS = ("x_axis", "groupby", "series", "x_axis_sort")
 
 
@@ -100,6 +103,17 @@ def test_a_chart_reads_columns_and_metrics_of_its_dataset(chart):
     columns = {name for value in named for name in ([value] if isinstance(value, str) else value)}
     columns |= {one["subject"] for one in params["adhoc_filters"]}
     assert columns <= chart.dataset.column_names | known
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda one: one.key)
+def test_a_number_format_is_one_that_the_browser_knows(chart):
+    """`,+.0f` is none: the page would show "invalid format" in place of every figure."""
+    params = charts.definition(chart, "fi")["params"]
+    shown = [one["d3NumberFormat"] for one in params.get("column_config", {}).values()]
+    shown += [params.get(field, "") for field in ("y_axis_format", "x_axis_number_format")]
+    shown += [chart.dataset.metric(name).format for name in chart.metrics]
+    assert all(re.fullmatch(D3_FORMAT, one) for one in shown)
+    assert not re.fullmatch(D3_FORMAT, ",+.0f")
 
 
 def test_the_page_has_one_single_select_filter_with_a_default_for_every_dimension():

@@ -61,8 +61,7 @@ CHARTS = (
           settings={"groupby": ["region_label", "reason", "reason_label", "column_name"],
                     "timeseries_limit_metric": "published_lines"}),
     Chart("audit_texts", TEXTS, TABLE, ("texts", "texts_missed", "missed_share", "texts_withheld"),
-          settings={"groupby": ["region_label", "language_label"], "timeseries_limit_metric": "published_texts",
-                    "column_config": {"published_missed_share": {"d3NumberFormat": ",.1%", "showCellBars": False}}}),
+          settings={"groupby": ["region_label", "language_label"], "timeseries_limit_metric": "published_texts"}),
     Chart("audit_probes", PROBES, BARS, ("found_share",), across="removal_type",
           settings={"y_axis_format": ",.0%", "y_axis_bounds": [0, 1]}),
 )  # fmt: skip

@@ -76,27 +76,13 @@ DELIVERED = Dataset(
     file=DELIVERIES_FILE,
 )
 _LISTED = ["period", "source", "state_label", "received_on", "due_on", "published_on"]
-_NUMBERS = {
-    f"published_{name}": {"d3NumberFormat": format, "showCellBars": False}
-    for name, format in (("nps", WHOLE), ("country_nps", WHOLE), ("nps_change", CHANGE), ("nps_n", WHOLE))
-}
-
-_OF_STATEMENTS = {
-    f"published_{name}": {"d3NumberFormat": format, "showCellBars": False}
-    for name, format in (
-        ("mean", TWO_DECIMALS),
-        ("country_mean", TWO_DECIMALS),
-        ("mean_change", CHANGE_OF_MEAN),
-        ("n", WHOLE),
-    )
-}
 
 
 def _class_table(dimension: str) -> Chart:
     shown = ("nps", "nps_interval", "country_nps", "nps_change", "clear", "nps_n")
     return Chart(
         f"county_by_{dimension}", COUNTY, TABLE, shown, by=dimension,
-        settings={"timeseries_limit_metric": "published_nps_n", "column_config": _NUMBERS},
+        barred=(), settings={"timeseries_limit_metric": "published_nps_n"},
     )  # fmt: skip
 
 
@@ -117,16 +103,14 @@ CHARTS = (
     Chart("county_band", COUNTY, LINE, ("nps_low", "nps", "nps_high"), across="month", trend=True,
           settings={"show_legend": True, "legendOrientation": "top", "show_value": False}),
     Chart("county_statements", COUNTY_ON_STATEMENTS, TABLE,
-          ("mean", "mean_interval", "country_mean", "mean_change", "clear", "n"),
+          ("mean", "mean_interval", "country_mean", "mean_change", "clear", "n"), barred=(),
           settings={"groupby": ["numbered_statement"], "timeseries_limit_metric": "published_statement_order",
-                    "order_desc": False, "column_config": _OF_STATEMENTS}),
+                    "order_desc": False}),
     Chart("county_statements_by_month", COUNTY_ON_STATEMENTS, LINE, ("mean",), across="month", trend=True,
           settings={"groupby": ["numbered_statement"], "show_legend": True, "legendOrientation": "top",
                     "show_value": False, "y_axis_format": TWO_DECIMALS}),
-    Chart("own_statements", OWN_STATEMENTS, TABLE, ("mean", "mean_interval", "n"),
-          settings={"groupby": ["statement_label"], "timeseries_limit_metric": "published_n", "column_config": {
-              "published_mean": {"d3NumberFormat": TWO_DECIMALS, "showCellBars": False},
-              "published_n": {"d3NumberFormat": WHOLE, "showCellBars": False}}}),
+    Chart("own_statements", OWN_STATEMENTS, TABLE, ("mean", "mean_interval", "n"), barred=(),
+          settings={"groupby": ["statement_label"], "timeseries_limit_metric": "published_n"}),
     *OF_CLASSES,
     Chart("own_deliveries", DELIVERED, TABLE, tuple(metric.name for metric in DELIVERED.metrics),
           also_escapes=("period", *DIMENSION_NAMES),

@@ -82,12 +82,7 @@ _ALL_AGES = (("age_group", ALL),)
 CHARTS = (
     Chart("tile_map", COMPARED, DRAWN, ("tile_map",), also_escapes=("region", "indicator")),
     Chart("compared", COMPARED, TABLE, _SIDE_BY_SIDE, by="region", also_escapes=("indicator",),
-          settings=_SORTED | {"column_config": {
-              **{f"published_{name}": {"d3NumberFormat": ONE_DECIMAL, "showCellBars": name == "standardised"}
-                 for name in ("value", "low", "high", "standardised")},
-              "published_covered_share": {"d3NumberFormat": SHARE, "showCellBars": False},
-              "published_n": {"d3NumberFormat": ",.0f", "showCellBars": False},
-          }}),
+          barred=("standardised",), settings=_SORTED),
     Chart("funnel", COMPARED, FUNNEL, ("value", "low_998", "low_95", "high_95", "high_998"), across="n", by="region",
           also_escapes=("indicator",),
           settings={"adhoc_filters_b": [where("region", "!=", ALL)]}),
@@ -102,28 +97,20 @@ CHARTS = (
           ("response_rate", "response_interval", "coverage_share", "invited_share", "respondents", "extraction_rule",
            "follow_up"),
           by="region", only=_ALL_AGES, also_escapes=("measure", "indicator"),
-          settings={"timeseries_limit_metric": "published_response_rate", "column_config": {
-              **{f"published_{name}": {"d3NumberFormat": SHARE, "showCellBars": name == "response_rate"}
-                 for name in ("response_rate", "coverage_share", "invited_share")},
-              "published_respondents": {"d3NumberFormat": ",.0f", "showCellBars": False}}}),
+          settings={"timeseries_limit_metric": "published_response_rate"}),
     Chart("nobody_asked", COVERED, TABLE, ("service_events", "follow_up"), by="service_class",
           only=(("follow_up", "nobody_asked"), *_ALL_AGES), also_escapes=("measure", "region", "indicator"),
           settings={"groupby": ["region_label", "service_class_label"]}),
     Chart("asked_less", COVERED, TABLE, ("invited_share", "service_events", "follow_up"), by="age_group",
           only=(("follow_up", "asked_less"),), also_escapes=("measure", "region", "service_class", "indicator"),
+          barred=(),
           settings={"groupby": ["region_label", "service_class_label", "age_group_label"],
-                    "timeseries_limit_metric": "published_service_events",
-                    "column_config": {"published_invited_share": {"d3NumberFormat": SHARE, "showCellBars": False}}}),
+                    "timeseries_limit_metric": "published_service_events"}),
     Chart("experience_and_indicator", BESIDE, SCATTER, ("value",), across="indicator_value", by="region",
           also_escapes=("measure",)),
     Chart("indicator_table", BESIDE, TABLE,
           ("indicator_value", "unit", "value", "standardised", "indicator_year", "official", "source"), by="region",
-          also_escapes=("measure",),
-          settings={"column_config": {
-              "published_indicator_value": {"d3NumberFormat": TWO_DECIMALS, "showCellBars": True},
-              **{f"published_{name}": {"d3NumberFormat": ONE_DECIMAL, "showCellBars": False}
-                 for name in ("value", "standardised")},
-              "published_indicator_year": {"d3NumberFormat": "d", "showCellBars": False}}}),
+          also_escapes=("measure",)),
 )  # fmt: skip
 
 CHART = {chart.key: chart for chart in CHARTS}

@@ -83,21 +83,15 @@ CHARTS = (
                     "x_axis_time_format": "smart_date"}),
     Chart("theme_balance", THEMES, BARS, ("balance",), across="theme_label", by="theme", without=_NONE),
     Chart("theme_beside_statement", THEMES, TABLE, ("statement_mean", "statement_n", "share", "negative_share"),
-          by="theme", only=(("asked", "yes"),), settings={"column_config": {
-              "published_statement_mean": {"d3NumberFormat": TWO_DECIMALS},
-              "published_share": {"d3NumberFormat": ONE_DECIMAL},
-              "published_negative_share": {"d3NumberFormat": WHOLE}}}),
-    Chart("alerts", ALERTS, TABLE, ("place",), also_escapes=("region", "period", *DIMENSION_NAMES), settings={
-        "groupby": ["words_label"], "order_desc": False,
-        "column_config": {"published_place": {"d3NumberFormat": WHOLE, "showCellBars": False}}}),
+          by="theme", only=(("asked", "yes"),)),
+    Chart("alerts", ALERTS, TABLE, ("place",), also_escapes=("region", "period", *DIMENSION_NAMES), barred=(),
+          settings={"groupby": ["words_label"], "order_desc": False}),
     Chart("negative_series", SERIES, LINE, ("value", "trend", "low", "high"), across="month", trend=True,
           only=(("measure", "text_negative"),),
           also_escapes=tuple(name for name in DIMENSION_NAMES if name != "service_class"),
           settings={"show_legend": True, "show_value": False, "markerEnabled": False}),
     _typical("typical_words", WORD_CLOUD, "typicality", size_from="10", size_to="26"),
-    _typical("typical_list", TABLE, "typicality", "feedback", groupby=["word"], column_config={
-        "published_typicality": {"d3NumberFormat": ONE_DECIMAL, "showCellBars": True},
-        "published_feedback": {"d3NumberFormat": WHOLE, "showCellBars": False}}, row_limit=20),
+    _typical("typical_list", TABLE, "typicality", "feedback", groupby=["word"], row_limit=20),
 )  # fmt: skip
 
 CHART = {chart.key: chart for chart in CHARTS}
