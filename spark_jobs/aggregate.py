@@ -39,39 +39,37 @@ def rebuild(run: str, months: tuple[str, ...], forget: bool = False) -> int:
     """
     spark = session()
     with timed(run, "aggregate") as stage:
-        recounted = (*months, *_never_counted(spark, months))
+        recounted = (*months, *_never_counted(months))
         stage.rows = _recount(spark, recounted)
-        told = (
-            lambda: _publish_results(spark, periods_of(recounted), forget),
-            lambda: themes.COUNTED.publish(spark, months, forget),
-        )
-        others = (
-            lambda: aggregate_denominators(spark, published_regions(), periods_of(months)),
-            lambda: publish_words(spark, quarters_of(months), forget),
-            lambda: own_statements.COUNTED.publish(spark, months, forget),
-        )
         # Side by side: a commit is mostly waiting, and each part has tables of its own.
-        with ThreadPoolExecutor(len(told) + len(others)) as pool:
-            under_way = [[pool.submit(part) for part in parts] for parts in (told, others)]
-            for done in under_way[0]:
+        with ThreadPoolExecutor() as pool:
+            changing = [
+                pool.submit(_publish_results, spark, periods_of(recounted), forget),
+                pool.submit(themes.COUNTED.publish, spark, months, forget),
+            ]
+            others = [
+                pool.submit(aggregate_denominators, spark, published_regions(), periods_of(months)),
+                pool.submit(publish_words, spark, quarters_of(months), forget),
+                pool.submit(own_statements.COUNTED.publish, spark, months, forget),
+            ]
+            for done in changing:
                 done.result()
             rewrite_changes(spark, run)  # of results and themes, while the others go on
-            for done in under_way[1]:
+            for done in others:
                 done.result()
     return stage.rows
 
 
 def of_months(spark: SparkSession, table: Table, months: Iterable[str]) -> DataFrame:
     """The regions' rows of these months."""
-    return delta.read_regions(spark, table, published_regions()).where(F.col("period").isin(list(months)))
+    return delta.read_regions(spark, table, published_regions(), months)
 
 
-def _never_counted(spark: SparkSession, months: tuple[str, ...]) -> tuple[str, ...]:
+def _never_counted(months: tuple[str, ...]) -> tuple[str, ...]:
     """Months of the same years that are published and have no counted slices: the lake is older than the table."""
     years = months_of(months)
-    counted = {row["period"] for row in delta.read(spark, MONTH_SLICES).select("period").distinct().collect()}
     published = {row["period"] for row in ledger.read(audit.DELIVERIES, status="published")}
-    return tuple(sorted((published & set(years)) - counted - set(months)))
+    return tuple(sorted((published & set(years)) - delta.files(MONTH_SLICES).keys() - set(months)))
 
 
 def _recount(spark: SparkSession, months: tuple[str, ...]) -> int:

@@ -125,9 +125,8 @@ def _write(
 
 
 def _texts(spark: SparkSession, work: Pending) -> DataFrame:
-    feedback = delta.read_regions(spark, silver.FEEDBACK, work.regions)
-    months, deliveries = delta.quoted(work.months), delta.quoted(work.delivery_ids)
-    wanted = f"period IN ({months}) AND delivery_id IN ({deliveries}) AND text IS NOT NULL"
+    feedback = delta.read_regions(spark, silver.FEEDBACK, work.regions, work.months)
+    wanted = f"delivery_id IN ({delta.quoted(work.delivery_ids)}) AND text IS NOT NULL"
     return feedback.where(wanted).select(*_KEPT)
 
 

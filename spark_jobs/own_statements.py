@@ -15,7 +15,7 @@ from spark_jobs.disclosure.result_set import ResultSet
 from spark_jobs.disclosure.sets import Former, key_sum, protect
 from spark_jobs.one_dimension import by_slice, of_periods
 from spark_jobs.pending import published_regions
-from spark_jobs.published import Publication, within
+from spark_jobs.published import Publication
 
 SET = ResultSet("own_statement", ANSWERS)
 KEYS = ("period_kind", *TABLE.key)
@@ -61,8 +61,8 @@ def _count(spark: SparkSession, months: tuple[str, ...], but: str) -> DataFrame:
     """
     counted = {row["region"] for row in delta.read(spark, MONTH_OWN_STATEMENTS).select("region").distinct().collect()}
     asking = [region for region in published_regions() if region in counted or asks_own_statements(region)]
-    feedback = delta.completed(delta.read_regions(spark, silver.FEEDBACK, asking), silver.FEEDBACK)
-    return count_own_statements(feedback.where(f"{within(months)} AND NOT ({but})"))
+    feedback = delta.read_regions(spark, silver.FEEDBACK, asking, months)
+    return count_own_statements(feedback.where(f"NOT ({but})"))
 
 
 COUNTED = CountedByMonth(

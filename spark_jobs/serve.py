@@ -80,7 +80,7 @@ def write_serving(run: str, keep: int = VERSIONS_KEPT) -> str:
     """
     spark = session()
     with timed(run, "serve") as stage:
-        files = {table.name: delta.files(spark, table) for table in _BY_PERIOD}
+        files = {table.name: delta.files(table) for table in _BY_PERIOD}
         indicators = in_force(spark)
         known = (extraction_rules(), questionnaires(), indicators.to_csv(index=False))
         own = GoldFiles(files, fingerprints(files, serving.TABLES, known))

@@ -8,7 +8,6 @@ comment of the file's first table.
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from urllib.parse import unquote
 
 import duckdb
 import pandas as pd
@@ -21,8 +20,8 @@ from lake_layout.gold import ALL, DIMENSION_NAMES
 from lake_layout.serving import LOCALES, TABLES, view_sql
 from lake_layout.table import Table
 
-Files = Mapping[str, list[str]]
-"""Of each gold table, by name, the URLs of its current Parquet files, as Spark names them."""
+Files = Mapping[str, Mapping[str, list[str]]]
+"""Of each gold table, by name, its current Parquet files by period."""
 Served = Callable[[str], Mapping[str, pd.DataFrame]]
 """Makes a period's rows of each of the file's tables."""
 _UNTIDY = 1.25
@@ -34,14 +33,6 @@ def empty(table: Table) -> pd.DataFrame:
     """The table without a row, its columns typed."""
     kinds = {"STRING": object, "INT": "Int32", "BIGINT": "Int64", "DOUBLE": "float64"}
     return pd.DataFrame({column.name: pd.Series(dtype=kinds[column.type]) for column in table.columns})
-
-
-def _by_period(files: list[str]) -> dict[str, list[str]]:
-    """The files by the partition that their folder names."""
-    found: dict[str, list[str]] = {}
-    for file in map(unquote, files):
-        found.setdefault(UPath(file).parent.name.removeprefix("period="), []).append(file)
-    return found
 
 
 def rows_of(table: Table, files: list[str], period: str) -> pd.DataFrame:
@@ -64,7 +55,7 @@ def fingerprints(files: Files, tables: Iterable[Table], known: object) -> dict[s
     about = hashlib.sha256(repr((known, reference.fingerprint(), [table.ddl for table in tables])).encode())
     parts: dict[str, list[str]] = {}
     for name in sorted(files):
-        for period, own in _by_period(files[name]).items():
+        for period, own in files[name].items():
             parts.setdefault(period, []).append(f"{name} {sorted(own)}")
     return {
         period: hashlib.sha256(f"{about.hexdigest()} {part}".encode()).hexdigest()[:32]
@@ -77,15 +68,15 @@ class GoldFiles:
 
     def __init__(self, files: Files, made_from: dict[str, str]) -> None:
         self.made_from = made_from
-        self._by_period = {name: _by_period(own) for name, own in files.items()}
+        self._files = files
 
     def rows(self, period: str, *tables: Table) -> tuple[pd.DataFrame, ...]:
         """The period's rows of these gold tables."""
-        return tuple(rows_of(table, self._by_period[table.name].get(period, []), period) for table in tables)
+        return tuple(rows_of(table, self._files[table.name].get(period, []), period) for table in tables)
 
     def all_rows(self, table: Table) -> pd.DataFrame:
         """The table's rows of every period."""
-        own = self._by_period[table.name]
+        own = self._files[table.name]
         return pd.concat(
             [empty(table), *(rows_of(table, own[period], period) for period in sorted(own))], ignore_index=True
         )

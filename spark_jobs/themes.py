@@ -7,15 +7,14 @@ from lake_layout.open_feedback import MONTH_THEMES, THEMES, THEMES_MADE_OF
 from spark_jobs import delta
 from spark_jobs.counted_by_month import CountedByMonth
 from spark_jobs.pending import published_regions
-from spark_jobs.published import Publication, within
+from spark_jobs.published import Publication
 from spark_jobs.theme_counts import SET, month_themes, of_periods, protected_themes
 
 
 def _count(spark: SparkSession, months: tuple[str, ...], but: str) -> DataFrame:
     """MONTH_THEMES of these months as silver holds them, without the rows that match `but`."""
-    of_months = f"{within(months)} AND NOT ({but})"
     labels, feedback = (
-        delta.read_regions(spark, table, published_regions()).where(of_months)
+        delta.read_regions(spark, table, published_regions(), months).where(f"NOT ({but})")
         for table in (silver.TEXT_LABELS, silver.FEEDBACK)
     )
     return month_themes(labels, feedback)

@@ -1,7 +1,6 @@
 """Words: gold's words of the quarters that a publication or a withdrawal touches."""
 
 from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql import functions as F
 
 from lake_layout import gold, silver
 from lake_layout.slices import WORDS_MADE_OF
@@ -39,6 +38,5 @@ def quarters_in_between(spark: SparkSession, quarters: tuple[str, ...]) -> set[s
 def _words_and_feedback(spark: SparkSession, quarters: tuple[str, ...]) -> list[DataFrame]:
     months = [month for month in months_of(quarters) if quarter_of(month) in quarters]
     return [
-        delta.read_regions(spark, table, published_regions()).where(F.col("period").isin(months))
-        for table in (silver.TEXT_WORDS, silver.FEEDBACK)
+        delta.read_regions(spark, table, published_regions(), months) for table in (silver.TEXT_WORDS, silver.FEEDBACK)
     ]

@@ -17,16 +17,17 @@ def gold_files(tmp_path):
     """Gold's results as Delta lays them: a folder a period, the period not in the files."""
 
     def make(*rows):
-        files = []
+        files = {}
         for number, row in enumerate(rows):
             whole = {c.name: row.get(c.name, "*" if c.type == "STRING" else None) for c in gold.RESULTS.columns}
-            folder = tmp_path / "results" / f"period={whole.pop('period')}"
+            period = whole.pop("period")
+            folder = tmp_path / "results" / f"period={period}"
             folder.mkdir(parents=True, exist_ok=True)
             types = {c.name: pa.string() if c.type == "STRING" else pa.int32() for c in gold.RESULTS.columns}
             schema = pa.schema([(name, types[name]) for name in whole])
             pq.write_table(pa.Table.from_pylist([whole], schema=schema), folder / f"part-{number}.parquet")
-            files.append(f"file://{folder}/part-{number}.parquet".replace("=", "%3D"))
-        return {"results": files, "words": []}
+            files.setdefault(period, []).append(str(folder / f"part-{number}.parquet"))
+        return {"results": files, "words": {}}
 
     return make
 
@@ -84,7 +85,7 @@ def test_only_periods_whose_files_have_changed_are_written_anew(gold_files, tmp_
     assert whole > 2 and write_file(files, folder)[1] == 0
     other = pq.read_table(tmp_path / "results" / "period=2026" / "part-0.parquet")
     pq.write_table(other, tmp_path / "results" / "period=2026" / "part-9.parquet")
-    changed = {**files, "results": [file.replace("part-0", "part-9") for file in files["results"]]}
+    changed = {**files, "results": {**files["results"], "2026": [str(tmp_path / "results/period=2026/part-9.parquet")]}}
     assert 0 < write_file(changed, folder)[1] < whole
     shown = read(tmp_path, changed, "SELECT period, count(*) FROM results GROUP BY ALL ORDER BY ALL")
     assert shown.values.tolist() == [["2026", 1], ["2026-01", 1]]

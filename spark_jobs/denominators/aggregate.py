@@ -52,7 +52,7 @@ def aggregate_denominators(spark: SparkSession, regions: Iterable[str], periods:
     if not any(delta.exists(silver.DENOMINATORS, region) for region in regions):
         return
     months = months_of(periods)
-    rows = delta.read_regions(spark, silver.DENOMINATORS, regions).where(F.col("period").isin(months))
+    rows = delta.read_regions(spark, silver.DENOMINATORS, regions, months)
     shown = protected(region_slices(rows)).where(F.col("period").isin(list(periods)))
     delta.replace(spark, shown, gold.DENOMINATORS, f"period IN ({delta.quoted(periods)})")
     _enter(rows.where(F.col("period").isin([month for month in months if touched(month, periods)])))

@@ -23,10 +23,9 @@ def uses(spark: SparkSession, name: str, regions: tuple[str, ...]) -> list[Use]:
 
 def _in_silver(spark: SparkSession, table: Table, name: str, regions: tuple[str, ...]) -> list[Use]:
     found = []
-    holding = [region for region in regions if delta.exists(table, region)]
-    for field in _fields(table, name) if holding else ():
+    for field in _fields(table, name):
         counted = (
-            delta.completed(delta.read_regions(spark, table, holding), table)
+            delta.read_regions(spark, table, regions)
             .where(F.col(field).isNotNull())
             .groupBy(F.col(field).alias("code"))
             .agg(F.min("period").alias("first"), F.max("period").alias("last"), F.count("*").alias("feedback"))
