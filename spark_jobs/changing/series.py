@@ -22,45 +22,48 @@ def series_rows(figures: pd.DataFrame) -> pd.DataFrame:
 
     A series too short for a trend has its published months and no more.
     """
-    months = figures.groupby(_KEY, sort=False)["period"].transform("size")
-    short = figures[months < FEWEST_FOR_TREND]
-    parts = [short.assign(period_kind="month", kind="observed", months=months[months < FEWEST_FOR_TREND].to_numpy())]
-    long = figures[months >= FEWEST_FOR_TREND].sort_values("period")
-    taken_apart = [_rows_of_one(own, key) for key, own in long.groupby(_KEY, sort=False)]
-    if taken_apart:
-        columns = {name: np.concatenate([one[name] for one in taken_apart]) for name in taken_apart[0]}
-        parts.append(pd.DataFrame(columns))
-    rows = pd.concat([part for part in parts if len(part)] or parts).reindex(columns=list(COLUMNS))
+    figures = figures.sort_values([*_KEY, "period"])
+    lengths = figures.groupby(_KEY)["period"].transform("size")
+    short = figures[lengths < FEWEST_FOR_TREND]
+    parts = [short.assign(kind="observed", months=lengths[lengths < FEWEST_FOR_TREND])]
+    long = figures[lengths >= FEWEST_FOR_TREND].set_index(_KEY)
+    published = long.groupby(level=_KEY)["period"].agg(tuple)
+    # Series that lack the same months are taken apart together.
+    for months, keys in published.groupby(published).groups.items():
+        parts.append(_rows_of_family(long.loc[keys], keys, tuple(map(_number, months))))
+    rows = pd.concat([part for part in parts if len(part)] or parts).assign(period_kind="month")
     # As plain objects: Spark doesn't take texts that pandas keeps in chunks.
     texts = dict.fromkeys((name for name, kind in COLUMNS.items() if kind == "STRING"), object)
     numbers = dict.fromkeys((*_PARTS, "chance", "surprise"), float)
-    return rows.astype({**texts, **numbers, "n": "Int32", "months": "Int32"})
+    return rows.reindex(columns=list(COLUMNS)).astype({**texts, **numbers, "n": "Int32", "months": "Int32"})
 
 
-def _rows_of_one(figures: pd.DataFrame, key: tuple[str, ...]) -> dict[str, np.ndarray]:
-    """Columns of one series, its figures in their order."""
-    numbers = [_number(period) for period in figures["period"]]
-    place, length = np.array(numbers) - numbers[0], numbers[-1] - numbers[0] + 1
-    value, n = np.full(length, np.nan), np.full(length, np.nan)
-    value[place], n[place] = figures["value"], figures["n"]
-    parts, forecast = decompose(value, float(figures["variance"].median()), AHEAD)
-    ahead = AHEAD if forecast is not None else 0
-    nothing = np.full(ahead, np.nan)
-    columns = {name: np.concatenate([getattr(parts, name), getattr(forecast, name, nothing)]) for name in _PARTS}
+def _rows_of_family(figures: pd.DataFrame, keys: pd.MultiIndex, months: tuple[int, ...]) -> pd.DataFrame:
+    """Rows of series that were published in the same `months`, their figures in the order of `keys` and months."""
+    place, length = np.array(months) - months[0], months[-1] - months[0] + 1
+
+    def by_month(name: str, ahead: int) -> np.ndarray:
+        told = np.full((len(keys), length + ahead), np.nan)
+        told[:, place] = figures[name].to_numpy(dtype=float).reshape(len(keys), len(months))
+        return told
+
+    variance = np.median(by_month("variance", 0)[:, place], axis=1)
+    parts = decompose(by_month("value", 0), variance, AHEAD)
     chance, surprise = chance_of(parts)
-    last = np.arange(length + ahead) == length - 1
-    alike = {"period_kind": "month", **dict(zip(_KEY, key))}
-    return {
-        **{name: np.full(length + ahead, said, dtype=object) for name, said in alike.items()},
-        "period": np.array([_month(numbers[0] + step) for step in range(length + ahead)], dtype=object),
-        "kind": np.array(["observed"] * length + ["forecast"] * ahead, dtype=object),
-        "value": np.concatenate([value, nothing]),
-        "n": np.concatenate([n, nothing]),
-        "months": np.full(length + ahead, len(figures)),
-        "chance": np.where(last, chance, np.nan),
-        "surprise": np.where(last, surprise, np.nan),
-        **columns,
-    }
+    periods = [_month(months[0] + step) for step in range(length + AHEAD)]
+    at = np.tile(np.arange(length + AHEAD), len(keys))
+    last = at == length - 1
+    rows = keys.repeat(length + AHEAD).to_frame(index=False).assign(
+        period=np.array(periods, dtype=object)[at],
+        kind=np.where(at < length, "observed", "forecast"),
+        value=by_month("value", AHEAD).ravel(),
+        n=by_month("n", AHEAD).ravel(),
+        months=len(months),
+        chance=np.where(last, np.repeat(chance, length + AHEAD), np.nan),
+        surprise=np.where(last, np.repeat(surprise, length + AHEAD), np.nan),
+        **{name: getattr(parts, name).ravel() for name in _PARTS},
+    )  # fmt: skip
+    return rows[(at < length) | rows["expected"].notna()]
 
 
 def _number(month: str) -> int:

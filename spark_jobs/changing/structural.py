@@ -1,24 +1,26 @@
-"""One monthly series: trend and season taken apart, what was to be expected each month, and the next months.
+"""Monthly series: trend and season taken apart, what was to be expected each month, and the next months.
 
-A structural time series model in statsmodels' state space form (`UnobservedComponents`): a level that may wander and
-drift, a season of twelve months, and chance. It was chosen over STL, which needs a figure for every month, because a
-month that is withheld is a gap, and because its intervals come from the model itself. How far chance goes is not left
-to the data alone: it is at least what the published counts' own variance says. The two ratios that are left are looked
-for on a grid, which takes milliseconds and finds the same ones each time.
+A structural time series model: a level that may wander and drift, a season of twelve months, and chance. It was chosen
+over STL, which needs a figure for every month, because a month that is withheld is a gap, and because its intervals
+come from the model itself. How far chance goes is not left to the data alone: it is at least what the published counts'
+own variance says. The ratios that are left are the likeliest of a grid, so that the same ones are found each time.
 
-Sources: A. C. Harvey (1989), Forecasting, Structural Time Series Models and the Kalman Filter; S. Seabold, J. Perktold
-(2010), statsmodels: econometric and statistical modeling with Python.
+It is written as the covariance of all months rather than as a state that is filtered from month to month, which gives
+the same figures (a test holds it to statsmodels'): what is expected is then linear in the figures, by weights that
+depend on the months and the ratios alone. Thousands of series that lack the same months, a family, are taken apart
+together, by one root of a small matrix for each choice of ratios.
+
+Sources: A. C. Harvey (1989), Forecasting, Structural Time Series Models and the Kalman Filter; C. E. Rasmussen,
+C. K. I. Williams (2006), Gaussian Processes for Machine Learning, chapter 2.
 """
 
-from collections.abc import Callable
 from functools import cache
 from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 from scipy import stats
-from statsmodels.tsa.statespace.kalman_smoother import SMOOTHER_STATE
-from statsmodels.tsa.statespace.structural import UnobservedComponents
+from scipy.linalg import solve_triangular
 
 SEASON = 12
 FEWEST_MONTHS = 24
@@ -27,18 +29,24 @@ FEWEST_FOR_TREND = 4
 CONFIDENCE = 0.95
 LATEST = 3
 """Months whose surprises are also looked at together: a lasting change that no month alone would show."""
-_CHANCE = (1.0, 1.5, 2.5, 5.0, 12.0)
+_CHANCE = np.array([1.0, 1.5, 2.5, 5.0, 12.0])
 """Variance of chance, in multiples of the published counts' own."""
 _WANDERING = (0.0, 0.01, 0.04, 0.15, 0.6, 3.0)
 """Variance of the level's steps, in multiples of chance."""
 _DRIFTING = (0.0, 0.001)
-_LEVEL, _SEASON = 0, 2
-"""Places in the model's state: level, drift, the season of this month, those of the months before."""
+"""Variance of the drift's steps, in multiples of the level's."""
+_UNKNOWN = 1e7
+"""Variance, in multiples of chance, of what nothing is known of at first: where a series begins, how it drifts, its
+season. So great that it makes no difference, and small enough to reckon with."""
+_TOLD = 1e4
+"""A variance above this says that the months before tell nothing of a month: its season was never seen, say."""
 
 
 class Decomposed(NamedTuple):
-    """A series taken apart, a figure a month; `surprise` is how many standard errors a month lay off what the months
-    before it led to expect, nan where there was nothing to expect it from."""
+    """A family taken apart: a row a series, a column a month, those to come last; nan where nothing can be said.
+
+    `surprise` is how many standard errors a month lay off what the months before it led to expect.
+    """
 
     trend: np.ndarray
     season: np.ndarray
@@ -49,79 +57,98 @@ class Decomposed(NamedTuple):
     degrees: int
 
 
-class Forecast(NamedTuple):
-    """The months after the last, with the interval that each lies in as often as CONFIDENCE says."""
+class _Weights(NamedTuple):
+    """What a choice of ratios makes of a family's months; variances are in multiples of chance's.
 
-    expected: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-
-
-def decompose(values: np.ndarray, variance: float, ahead: int = 0) -> tuple[Decomposed, Forecast | None]:
-    """Take a series apart; nan is a withheld month. `variance` is that of one figure by its published counts.
-
-    With fewer than FEWEST_MONTHS figures there is a trend only; ValueError with fewer than FEWEST_FOR_TREND.
+    The inverse of `root` makes of the figures their own parts: what the figures before them did not tell, each of
+    variance one. Weighted sums of these are all else: of those before a month what is `expected` of it, of all of them
+    its `trend` and `season`.
     """
-    figures = int(np.isfinite(values).sum())
+
+    root: np.ndarray
+    expected: np.ndarray
+    trend: np.ndarray
+    season: np.ndarray
+    variance: np.ndarray
+    """Of each month about what was expected of it."""
+
+
+def decompose(values: np.ndarray, variance: np.ndarray, ahead: int = 0) -> Decomposed:
+    """Take a family apart: `values` has a row a series and a column a month, nan where withheld, in the same months of
+    all. `variance` is that of one figure by its published counts, a number a series. Months to come have what is
+    expected of them only.
+
+    With fewer than FEWEST_MONTHS figures there is a trend only, and nothing of months to come; ValueError with fewer
+    than FEWEST_FOR_TREND, or where gaps differ.
+    """
+    there = np.isfinite(values[0])
+    figures, passed = int(there.sum()), values.shape[1]
     if figures < FEWEST_FOR_TREND:
         raise ValueError(f"a trend needs {FEWEST_FOR_TREND} months")
+    if (np.isfinite(values) != there).any():
+        raise ValueError("the series of a family lack the same months")
     seasonal = figures >= FEWEST_MONTHS
-    # Months to come are months without a figure: the model says of both what it expects.
-    model, burn = _model(np.append(values, np.full(ahead if seasonal else 0, np.nan)), seasonal)
+    choices = [
+        _weights(there, passed + ahead, seasonal, wandering, drifting)
+        for wandering, drifting in product(_WANDERING, _DRIFTING if seasonal else (0.0,))
+    ]
+    parts = [solve_triangular(one.root, values[:, there].T, lower=True) for one in choices]
+    known = choices[0].variance < _TOLD
     # Judged without the latest months: they may be what is to be found out.
-    latest = np.flatnonzero(np.isfinite(values))[-LATEST:]
-    trained, _ = _model(np.where(np.isin(np.arange(len(values)), latest), np.nan, values), seasonal)
-    params = _likeliest(trained.loglike, variance, seasonal)
-    # The filter itself, and no more of it than is used: statsmodels' own results take as long again to put together.
-    model.update(params)
-    result = model.ssm.smooth(smoother_output=SMOOTHER_STATE)
-    degrees = max(1, figures - len(latest) - burn)
-    parts = _parts(result, values, burn, degrees, seasonal)
-    if not ahead or not seasonal:
-        return parts, None
-    expected, deviation = (part[-ahead:] for part in _expected(result))
-    return parts, Forecast(expected, *_interval(expected, deviation, degrees))
+    judged = known[:passed][there] & (np.arange(figures) < figures - LATEST)
+    chosen, chance = _likeliest(choices, parts, judged, variance)
+
+    trend, season, expected, deviation = (np.full((len(values), passed + ahead), np.nan) for _ in range(4))
+    for number in np.unique(chosen):
+        own = chosen == number
+        one, sums = choices[number], parts[number][:, own].T
+        trend[own], season[own], expected[own] = (sums @ weights for weights in (one.trend, one.season, one.expected))
+        deviation[own] = np.sqrt(chance[own, None] * one.variance)
+    trend[:, passed:] = season[:, passed:] = np.nan
+    if not seasonal:
+        season[:] = np.nan
+    expected[:, ~known | (not seasonal)] = np.nan
+    surprise = (values - expected[:, :passed]) / deviation[:, :passed]
+    degrees = max(1, int(judged.sum()))
+    half = _reach(degrees) * deviation
+    return Decomposed(trend, season, expected, expected - half, expected + half, surprise, degrees)
 
 
-def _model(values: np.ndarray, seasonal: bool) -> tuple[UnobservedComponents, int]:
-    model = UnobservedComponents(
-        values, level="lltrend" if seasonal else "llevel", seasonal=SEASON if seasonal else None,
-        stochastic_seasonal=False, use_exact_diffuse=True,
-    )  # fmt: skip
-    return model, SEASON + 1 if seasonal else 1
+def _weights(there: np.ndarray, months: int, seasonal: bool, wandering: float, drifting: float) -> _Weights:
+    level, season = _covariances(months, seasonal, wandering, drifting)
+    whole, at = level + season, np.flatnonzero(there)
+    root = np.linalg.cholesky(whole[np.ix_(at, at)] + np.eye(len(at)))
+    of_all, trend, of_season = (solve_triangular(root, one[at], lower=True) for one in (whole, level, season))
+    expected = np.where(at[:, None] < np.arange(months), of_all, 0)
+    return _Weights(root, expected, trend, of_season, whole.diagonal() + 1 - (expected**2).sum(axis=0))
 
 
-def _likeliest(loglike: Callable[[tuple[float, ...]], float], variance: float, seasonal: bool) -> tuple[float, ...]:
-    """The likeliest of the grid: from the best of every other point uphill, one ratio a step at a time."""
-
-    @cache
-    def likelihood(place: tuple[int, int, int]) -> float:
-        return loglike(_params(place, variance, seasonal))
-
-    sizes = (len(_CHANCE), len(_WANDERING), len(_DRIFTING) if seasonal else 1)
-    best = max(product(range(0, sizes[0], 2), range(0, sizes[1], 2), (0,)), key=likelihood)
-    while True:
-        near = [
-            (*best[:axis], best[axis] + step, *best[axis + 1 :])
-            for axis in range(3)
-            for step in (-1, 1)
-            if 0 <= best[axis] + step < sizes[axis]
-        ]
-        uphill = max(near, key=likelihood)
-        if likelihood(uphill) <= likelihood(best):
-            return _params(best, variance, seasonal)
-        best = uphill
+def _covariances(months: int, seasonal: bool, wandering: float, drifting: float) -> tuple[np.ndarray, np.ndarray]:
+    """Those of the months' levels and of their seasons, in multiples of chance's variance."""
+    month = np.arange(months)
+    since = month[:, None] - month
+    # A step of the level is in every month after it; one of the drift from the second on, each time once more.
+    steps, drifts = (since > 0).astype(float), np.maximum(since - 1, 0)
+    level = _UNKNOWN + wandering * (steps @ steps.T + drifting * drifts @ drifts.T)
+    if not seasonal:
+        return level, np.zeros_like(level)
+    years = month / SEASON
+    # Twelve seasons that add up to nothing.
+    return level + _UNKNOWN * np.outer(years, years), _UNKNOWN * ((since % SEASON == 0) - 1 / SEASON)
 
 
-def _params(place: tuple[int, int, int], variance: float, seasonal: bool) -> tuple[float, ...]:
-    chance = _CHANCE[place[0]] * variance
-    level = chance * _WANDERING[place[1]]
-    return (chance, level, level * _DRIFTING[place[2]]) if seasonal else (chance, level)
-
-
-def _expected(result) -> tuple[np.ndarray, np.ndarray]:
-    """What the months before led to expect of each month, and its standard error."""
-    return result.forecasts[0], np.sqrt(result.forecasts_error_cov[0, 0])
+def _likeliest(
+    choices: list[_Weights], parts: list[np.ndarray], judged: np.ndarray, variance: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Which of the choices each series takes, and its variance of chance."""
+    chances = variance[:, None] * _CHANCE
+    likelihoods = []
+    for one, own in zip(choices, parts):
+        squares = (own[judged] ** 2).sum(axis=0)[:, None] / chances
+        size = judged.sum() * np.log(chances) + 2 * np.log(one.root.diagonal()[judged]).sum()
+        likelihoods.append(-(squares + size) / 2)
+    best = np.argmax(np.hstack(likelihoods), axis=1)
+    return best // len(_CHANCE), chances[np.arange(len(variance)), best % len(_CHANCE)]
 
 
 @cache
@@ -130,31 +157,15 @@ def _reach(degrees: int) -> float:
     return float(stats.t.ppf(0.5 + CONFIDENCE / 2, degrees))
 
 
-def _interval(expected: np.ndarray, deviation: np.ndarray, degrees: int) -> tuple[np.ndarray, np.ndarray]:
-    half = _reach(degrees) * deviation
-    return expected - half, expected + half
-
-
-def _parts(result, values: np.ndarray, burn: int, degrees: int, seasonal: bool) -> Decomposed:
-    months = len(values)
-    trend, nothing = result.smoothed_state[_LEVEL, :months], np.full(months, np.nan)
-    if not seasonal:
-        return Decomposed(trend, nothing, nothing, nothing, nothing, nothing, degrees)
-    known = np.cumsum(np.isfinite(values)) - np.isfinite(values) >= burn
-    expected, deviation = (np.where(known, part[:months], np.nan) for part in _expected(result))
-    low, high = _interval(expected, deviation, degrees)
-    season, surprise = result.smoothed_state[_SEASON, :months], (values - expected) / deviation
-    return Decomposed(trend, season, expected, low, high, surprise, degrees)
-
-
-def chance_of(parts: Decomposed) -> tuple[float, float]:
-    """How likely so great a surprise is by chance, and its size: that of the last month, or of the last LATEST months
-    together, whichever is rarer; counted twice, since two were looked at. (nan, nan) where the last month has none.
+def chance_of(parts: Decomposed) -> tuple[np.ndarray, np.ndarray]:
+    """How likely so great a surprise is by chance, and its size, for each series: that of the last month, or of the
+    last LATEST months together, whichever is rarer; counted twice, since two were looked at. nan where the last month
+    has none.
     """
-    if not np.isfinite(parts.surprise[-1]):
-        return float("nan"), float("nan")
-    recent = parts.surprise[np.isfinite(parts.surprise)][-LATEST:]
-    sizes = (parts.surprise[-1], recent.sum() / np.sqrt(len(recent)))
-    chances = [2 * stats.t.sf(abs(size), parts.degrees) for size in sizes]
-    place = int(np.argmin(chances))
-    return min(1.0, 2 * chances[place]), float(sizes[place])
+    last = parts.surprise[:, -1]
+    recent = parts.surprise[:, np.isfinite(parts.surprise[0])][:, -LATEST:]
+    sizes = np.column_stack([last, recent.sum(axis=1) / np.sqrt(max(1, recent.shape[1]))])
+    chances = 2 * stats.t.sf(np.abs(sizes), parts.degrees)
+    rarer = np.arange(len(sizes)), np.argmin(chances, axis=1)
+    known = np.isfinite(last)
+    return np.where(known, np.minimum(1, 2 * chances[rarer]), np.nan), np.where(known, sizes[rarer], np.nan)
