@@ -2,7 +2,8 @@
 
 `<language>/<region>/<period>.html`; every page says all it holds in text and tables, its bars only repeat them. The
 figures of a page's own period begin with a print of what they were made from: those that haven't changed are taken over
-from the former site. The region's trend and its list of periods are laid out anew on every page.
+from the former site. The region's trends, of its quarters and of its years, are laid out anew once, its list of periods
+on every page.
 """
 
 import hashlib
@@ -97,10 +98,11 @@ def write(data: Path, site: Path, former: Path) -> int:
 def _write_region(folder: Path, former: Path, locale: str, published: Published, region: str) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     periods = published.periods_of(region)
+    trends = {kind: _trend(locale, published, region, kind) for kind in set(map(_kind, periods))}
     for period in periods:
         mark = f"<!-- {published.made_from(region, period)} -->"
         figures = _known(former / f"{period}.html", mark) or _figures(locale, published, region, period)
-        content = page(locale, published, region, period, f"{mark}{figures}{_END}")
+        content = page(locale, published, region, period, trends[_kind(period)], f"{mark}{figures}{_END}")
         (folder / f"{period}.html").write_text(content, encoding="utf-8")
         if period == latest(periods):
             (folder / "index.html").write_text(content, encoding="utf-8")
@@ -113,13 +115,24 @@ def _known(path: Path, mark: str) -> str:
     return page.partition(mark)[2].partition(_END)[0]
 
 
+def _kind(period: str) -> str:
+    return "quarter" if "-" in period else "year"
+
+
+def _trend(locale: str, published: Published, region: str, kind: str) -> str:
+    """The region's quarters or years one below the other, as HTML."""
+    periods = [period for period in sorted(published.periods_of(region)) if _kind(period) == kind]
+    rows = [(period, published.row(period, region, "nps")) for period in periods]
+    return _render("trend.html", locale, published, top="", trend=rows)
+
+
 def latest(periods: list[str]) -> str:
     """What a region's page opens with: its latest quarter, else its latest year."""
     return max((period for period in periods if "-" in period), default=periods[0])
 
 
-def page(locale: str, published: Published, region: str, period: str, figures: str) -> str:
-    """One region's page of one period, with its `figures` as HTML."""
+def page(locale: str, published: Published, region: str, period: str, trend: str, figures: str) -> str:
+    """One region's page of one period, with its `trend` and `figures` as HTML."""
     periods = published.periods_of(region)
     whole = published.row(period, region, "nps")
     country = None if region == ALL else published.row(period, ALL, "nps")
@@ -133,7 +146,7 @@ def page(locale: str, published: Published, region: str, period: str, figures: s
         periods=periods,
         whole=whole,
         country=country,
-        trend=[(one, published.row(one, region, "nps")) for one in sorted(periods) if ("-" in one) == ("-" in period)],
+        trend=Markup(trend),
         figures=Markup(figures),
     )
 
