@@ -5,7 +5,7 @@ import pytest
 
 from lake_layout import serving
 from lake_layout.beside import BEFORE
-from spark_jobs import serve
+from spark_jobs import serve, serving_file
 from tests import published
 
 
@@ -74,3 +74,16 @@ def test_a_countys_row_stands_beside_the_countrys_and_the_period_befores(tmp_pat
 def test_the_period_before(kind, period, before):
     asked = f"SELECT {BEFORE} FROM (SELECT ? AS period_kind, ? AS period) o"
     assert duckdb.execute(asked, [kind, period]).fetchall() == [(before,)]
+
+
+@pytest.mark.parametrize(("replaced", "tidy"), [(0, True), (2, True), (3, False)])
+def test_a_file_is_tidied_when_more_than_a_quarter_of_its_rows_are_of_replaced_periods(tmp_path, replaced, tidy):
+    """Ten periods of 1,000 rows; those that were replaced are stored until DuckDB tidies up."""
+    file = str(tmp_path / "file.duckdb")
+    with duckdb.connect(file) as made:
+        made.execute("CREATE TABLE results AS SELECT range // 1000 AS period FROM range(10000)")
+    with duckdb.connect(file) as made:
+        made.execute("SET max_vacuum_tasks = 0")
+        made.execute(f"DELETE FROM results WHERE period < {replaced}")
+    with duckdb.connect(file) as opened:
+        assert serving_file._is_tidy(opened) is tidy
