@@ -31,6 +31,8 @@ def configuration(master: str | None = None) -> dict[str, str]:
         "spark.databricks.delta.snapshotPartitions": "2",
         # Deleting means deleting: VACUUM may take what the last version no longer needs (see delta.py).
         "spark.databricks.delta.retentionDurationCheck.enabled": "false",
+        # A publication compiles some hundreds of classes, more than the hundred that Spark remembers by default.
+        "spark.sql.codegen.cache.maxEntries": "2000",
         "spark.sql.sources.parallelPartitionDiscovery.parallelism": "4",
         "spark.sql.execution.arrow.pyspark.enabled": "true",
         # A text's verification takes milliseconds: small batches keep both cores busy and memory bounded.
