@@ -30,7 +30,12 @@ def _gold(name: str, meaning: str, columns: tuple[Column, ...]) -> Table:
 
 
 _EXPECTED = (
-    Column("expected", "DOUBLE", "What the months before led to expect; null with under 24 months"),
+    Column(
+        "expected",
+        "DOUBLE",
+        "What the months before led to expect; null with under 24 months, and of a "
+        "month of the year that was never published before",
+    ),
     Column("low", "DOUBLE", "Lower end of the range in which it was expected, 95 %"),
     Column("high", "DOUBLE", "Upper end of it"),
 )

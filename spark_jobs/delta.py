@@ -6,6 +6,7 @@ Spark runs a job to plan each table's scan, which for 23 regions takes longer th
 
 from collections.abc import Iterable
 from functools import reduce
+from urllib.parse import unquote
 
 import pandas as pd
 from deltalake import DeltaTable
@@ -93,16 +94,18 @@ def completed(frame: DataFrame, table: Table) -> DataFrame:
 
 
 def files(table: Table, region: str | None = None) -> Files:
-    """The current files of a table partitioned by period; RuntimeError where rows don't simply stand in files, as with
-    deletion vectors, which tables of this platform don't have."""
+    """The current files of a table partitioned by period; ValueError where it is by anything else, RuntimeError where
+    rows don't simply stand in files, as with deletion vectors, which tables of this platform don't have."""
+    if table.partition_by != ("period",):
+        raise ValueError(f"{table.name} isn't partitioned by period")
     where = location(table, region)
     if not _exists(where):
         return {}
     found: Files = {}
     current = DeltaTable(where)
     if current.protocol().min_reader_version > 1:
-        raise RuntimeError(f"{table.name}: the table was given features that this platform doesn't read")
-    for file in current.file_uris():
+        raise RuntimeError(f"{where}: the table was given features that this platform doesn't read")
+    for file in map(unquote, current.file_uris()):
         found.setdefault(UPath(file).parent.name.removeprefix("period="), []).append(file)
     return found
 

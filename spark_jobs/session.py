@@ -33,6 +33,8 @@ def configuration(master: str | None = None) -> dict[str, str]:
         "spark.databricks.delta.retentionDurationCheck.enabled": "false",
         # A publication compiles some hundreds of classes, more than the hundred that Spark remembers by default.
         "spark.sql.codegen.cache.maxEntries": "2000",
+        # Files that a table's log names are looked up by the driver: a job to list them takes longer.
+        "spark.sql.sources.parallelPartitionDiscovery.threshold": "10000",
         "spark.sql.sources.parallelPartitionDiscovery.parallelism": "4",
         "spark.sql.execution.arrow.pyspark.enabled": "true",
         # A text's verification takes milliseconds: small batches keep both cores busy and memory bounded.

@@ -74,4 +74,5 @@ def _shares(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     around = (n + 0.5) / (texts + 1)
     noise = len(SENTIMENTS) * NOISE_VARIANCE * (1 + around**2) / texts**2
     variance = (around * (1 - around)).clip(lower=0) / texts + noise
-    return rows[_MONTH].assign(measure=measure, value=100 * share, n=texts, variance=100**2 * variance)
+    found = rows[_MONTH].assign(measure=measure, value=100 * share, n=texts, variance=100**2 * variance)
+    return found[np.isfinite(found["variance"])]

@@ -47,7 +47,7 @@ def _rows_of_family(figures: pd.DataFrame, keys: pd.MultiIndex, months: tuple[in
         told[:, place] = figures[name].to_numpy(dtype=float).reshape(len(keys), len(months))
         return told
 
-    variance = np.median(by_month("variance", 0)[:, place], axis=1)
+    variance = np.nanmedian(by_month("variance", 0)[:, place], axis=1)
     parts = decompose(by_month("value", 0), variance, AHEAD)
     chance, surprise = chance_of(parts)
     periods = [_month(months[0] + step) for step in range(length + AHEAD)]

@@ -31,10 +31,8 @@ LATEST = 3
 """Months whose surprises are also looked at together: a lasting change that no month alone would show."""
 _CHANCE = np.array([1.0, 1.5, 2.5, 5.0, 12.0])
 """Variance of chance, in multiples of the published counts' own."""
-_WANDERING = (0.0, 0.01, 0.04, 0.15, 0.6, 3.0)
-"""Variance of the level's steps, in multiples of chance."""
-_DRIFTING = (0.0, 0.001)
-"""Variance of the drift's steps, in multiples of the level's."""
+_RATIOS = ((0.0, 0.0), *product((0.01, 0.04, 0.15, 0.6, 3.0), (0.0, 0.001)))
+"""Variance of the level's steps, in multiples of chance's, and of the drift's, in multiples of the level's."""
 _UNKNOWN = 1e7
 """Variance, in multiples of chance, of what nothing is known of at first: where a series begins, how it drifts, its
 season. So great that it makes no difference, and small enough to reckon with."""
@@ -57,15 +55,22 @@ class Decomposed(NamedTuple):
     degrees: int
 
 
-class _Weights(NamedTuple):
-    """What a choice of ratios makes of a family's months; variances are in multiples of chance's.
-
-    The inverse of `root` makes of the figures their own parts: what the figures before them did not tell, each of
-    variance one. Weighted sums of these are all else: of those before a month what is `expected` of it, of all of them
-    its `trend` and `season`.
+class _Covariances(NamedTuple):
+    """Those of a family's months by a choice of ratios, in multiples of chance's variance: of their levels and seasons,
+    and the root of those of the figures (the months `at`), whose inverse makes of the figures their own parts: what the
+    figures before them did not tell, each of variance one.
     """
 
+    level: np.ndarray
+    season: np.ndarray
+    at: np.ndarray
     root: np.ndarray
+
+
+class _Weights(NamedTuple):
+    """Sums of the figures' own parts by these weights are all else: what is `expected` of a month, of the parts before
+    it; its `trend` and `season`, of all of them."""
+
     expected: np.ndarray
     trend: np.ndarray
     season: np.ndarray
@@ -88,62 +93,62 @@ def decompose(values: np.ndarray, variance: np.ndarray, ahead: int = 0) -> Decom
     if (np.isfinite(values) != there).any():
         raise ValueError("the series of a family lack the same months")
     seasonal = figures >= FEWEST_MONTHS
-    choices = [
-        _weights(there, passed + ahead, seasonal, wandering, drifting)
-        for wandering, drifting in product(_WANDERING, _DRIFTING if seasonal else (0.0,))
-    ]
-    parts = [solve_triangular(one.root, values[:, there].T, lower=True) for one in choices]
-    known = choices[0].variance < _TOLD
-    # Judged without the latest months: they may be what is to be found out.
-    judged = known[:passed][there] & (np.arange(figures) < figures - LATEST)
-    chosen, chance = _likeliest(choices, parts, judged, variance)
+    models = [_covariances(there, passed + ahead, seasonal, *one) for one in _RATIOS if seasonal or not one[1]]
+    around = np.nanmean(values, axis=1, keepdims=True)
+    parts = [solve_triangular(one.root, (values - around)[:, there].T, lower=True) for one in models]
+    # Judged without the latest months, which may be what is to be found out, and without those that nothing was to be
+    # expected of, whichever the ratios.
+    judged = (models[0].root.diagonal() ** 2 < _TOLD) & (np.arange(figures) < figures - LATEST)
+    chosen, chance = _likeliest(models, parts, judged, variance)
 
     trend, season, expected, deviation = (np.full((len(values), passed + ahead), np.nan) for _ in range(4))
     for number in np.unique(chosen):
-        own = chosen == number
-        one, sums = choices[number], parts[number][:, own].T
-        trend[own], season[own], expected[own] = (sums @ weights for weights in (one.trend, one.season, one.expected))
-        deviation[own] = np.sqrt(chance[own, None] * one.variance)
+        own, weights = chosen == number, _weights(models[number])
+        sums = parts[number][:, own].T
+        trend[own], season[own], expected[own] = sums @ weights.trend, sums @ weights.season, sums @ weights.expected
+        told = np.where(weights.variance < _TOLD, weights.variance, np.nan)
+        deviation[own] = np.sqrt(chance[own, None] * told)
+    trend, expected = trend + around, np.where(np.isnan(deviation), np.nan, expected + around)
     trend[:, passed:] = season[:, passed:] = np.nan
     if not seasonal:
-        season[:] = np.nan
-    expected[:, ~known | (not seasonal)] = np.nan
+        season[:] = expected[:] = np.nan
     surprise = (values - expected[:, :passed]) / deviation[:, :passed]
     degrees = max(1, int(judged.sum()))
     half = _reach(degrees) * deviation
     return Decomposed(trend, season, expected, expected - half, expected + half, surprise, degrees)
 
 
-def _weights(there: np.ndarray, months: int, seasonal: bool, wandering: float, drifting: float) -> _Weights:
-    level, season = _covariances(months, seasonal, wandering, drifting)
-    whole, at = level + season, np.flatnonzero(there)
-    root = np.linalg.cholesky(whole[np.ix_(at, at)] + np.eye(len(at)))
-    of_all, trend, of_season = (solve_triangular(root, one[at], lower=True) for one in (whole, level, season))
-    expected = np.where(at[:, None] < np.arange(months), of_all, 0)
-    return _Weights(root, expected, trend, of_season, whole.diagonal() + 1 - (expected**2).sum(axis=0))
-
-
-def _covariances(months: int, seasonal: bool, wandering: float, drifting: float) -> tuple[np.ndarray, np.ndarray]:
-    """Those of the months' levels and of their seasons, in multiples of chance's variance."""
+def _covariances(there: np.ndarray, months: int, seasonal: bool, wandering: float, drifting: float) -> _Covariances:
     month = np.arange(months)
     since = month[:, None] - month
     # A step of the level is in every month after it; one of the drift from the second on, each time once more.
     steps, drifts = (since > 0).astype(float), np.maximum(since - 1, 0)
     level = _UNKNOWN + wandering * (steps @ steps.T + drifting * drifts @ drifts.T)
-    if not seasonal:
-        return level, np.zeros_like(level)
-    years = month / SEASON
-    # Twelve seasons that add up to nothing.
-    return level + _UNKNOWN * np.outer(years, years), _UNKNOWN * ((since % SEASON == 0) - 1 / SEASON)
+    season = np.zeros_like(level)
+    if seasonal:
+        years = month / SEASON
+        level = level + _UNKNOWN * np.outer(years, years)
+        season = _UNKNOWN * ((since % SEASON == 0) - 1 / SEASON)  # twelve of them, which add up to nothing
+    at = np.flatnonzero(there)
+    return _Covariances(level, season, at, np.linalg.cholesky((level + season)[np.ix_(at, at)] + np.eye(len(at))))
+
+
+def _weights(model: _Covariances) -> _Weights:
+    whole = model.level + model.season
+    told, trend, season = (
+        solve_triangular(model.root, one[model.at], lower=True) for one in (whole, model.level, model.season)
+    )
+    expected = np.where(model.at[:, None] < np.arange(len(whole)), told, 0)
+    return _Weights(expected, trend, season, whole.diagonal() + 1 - (expected**2).sum(axis=0))
 
 
 def _likeliest(
-    choices: list[_Weights], parts: list[np.ndarray], judged: np.ndarray, variance: np.ndarray
+    models: list[_Covariances], parts: list[np.ndarray], judged: np.ndarray, variance: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Which of the choices each series takes, and its variance of chance."""
+    """Which of the models each series takes, and its variance of chance."""
     chances = variance[:, None] * _CHANCE
     likelihoods = []
-    for one, own in zip(choices, parts):
+    for one, own in zip(models, parts):
         squares = (own[judged] ** 2).sum(axis=0)[:, None] / chances
         size = judged.sum() * np.log(chances) + 2 * np.log(one.root.diagonal()[judged]).sum()
         likelihoods.append(-(squares + size) / 2)
@@ -163,7 +168,7 @@ def chance_of(parts: Decomposed) -> tuple[np.ndarray, np.ndarray]:
     has none.
     """
     last = parts.surprise[:, -1]
-    recent = parts.surprise[:, np.isfinite(parts.surprise[0])][:, -LATEST:]
+    recent = parts.surprise[:, np.isfinite(parts.surprise).any(axis=0)][:, -LATEST:]
     sizes = np.column_stack([last, recent.sum(axis=1) / np.sqrt(max(1, recent.shape[1]))])
     chances = 2 * stats.t.sf(np.abs(sizes), parts.degrees)
     rarer = np.arange(len(sizes)), np.argmin(chances, axis=1)

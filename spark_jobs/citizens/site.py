@@ -128,7 +128,7 @@ def _trend(locale: str, published: Published, region: str, kind: str) -> str:
 
 def latest(periods: list[str]) -> str:
     """What a region's page opens with: its latest quarter, else its latest year."""
-    return max((period for period in periods if "-" in period), default=periods[0])
+    return max((period for period in periods if _kind(period) == "quarter"), default=periods[0])
 
 
 def page(locale: str, published: Published, region: str, period: str, trend: str, figures: str) -> str:

@@ -6,6 +6,7 @@ from lake_layout.gold import ALL
 from lake_layout.reference import rows_of
 from lake_layout.serving_open_feedback import SERVED_ALERTS, SERVED_SERIES
 from spark_jobs.changing.points import TEXT_NEGATIVE
+from spark_jobs.changing.structural import FEWEST_MONTHS
 from spark_jobs.comparison.names import LANGUAGES, named, names
 
 _CODES = {"region": "regions", "service_class": "service_classes"}
@@ -55,11 +56,11 @@ def served_series(series: pd.DataFrame) -> pd.DataFrame:
 
 def served_alerts(alerts: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
     """Rows of SERVED_ALERTS from gold's alerts, and the row that says how many series were judged."""
-    last = series.drop_duplicates(["region", "service_class", "measure"], keep="last")
-    short = int(last["expected"].isna().sum())
+    each = series.drop_duplicates(["region", "service_class", "measure"])
+    short = int((each["months"] < FEWEST_MONTHS).sum())
     words = {
         f"words_{language}": (_NONE[language] + " " if not len(alerts) else "")
-        + _JUDGED[language].format(judged=len(last) - short, short=short)
+        + _JUDGED[language].format(judged=len(each) - short, short=short)
         for language in LANGUAGES
     }
     closing = pd.DataFrame([{**words, "region": ALL, "service_class": ALL}])

@@ -41,8 +41,7 @@ def test_the_same_ratios_give_what_statsmodels_filter_and_smoother_give(monkeypa
     values = made(np.random.default_rng(7), months, wandering=0.5)
     values[list(gaps)] = np.nan
     monkeypatch.setattr(structural, "_CHANCE", np.array([2.5]))
-    monkeypatch.setattr(structural, "_WANDERING", (wandering,))
-    monkeypatch.setattr(structural, "_DRIFTING", (drifting,))
+    monkeypatch.setattr(structural, "_RATIOS", ((wandering, drifting),))
     parts = decompose(*family(values), ahead=3)
 
     model = UnobservedComponents(
@@ -67,6 +66,12 @@ def test_a_series_is_taken_apart_as_it_would_be_alone():
         alone = decompose(values[place : place + 1], variance[:1], ahead=3)
         for shown, own in zip(together[:-1], alone[:-1]):
             assert np.allclose(shown[place], own[0], equal_nan=True)
+
+
+def test_a_month_of_the_year_that_was_never_published_pulls_the_trend_nowhere():
+    values = 50 + np.random.default_rng(9).normal(0, 1.5, (3, 60))
+    values[:, 6::12] = values[:, 7::12] = np.nan
+    assert np.allclose(decompose(values, np.full(3, CHANCE)).trend, 50, atol=1)
 
 
 def test_a_withheld_month_is_a_gap_with_an_expectation():

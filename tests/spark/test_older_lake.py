@@ -28,7 +28,8 @@ def older(spark, tmp_path_factory):
         )
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ASPA_LAKE", str(tmp_path_factory.mktemp("older")))
+        # In a folder whose name isn't an address as it stands.
+        patch.setenv("ASPA_LAKE", str(tmp_path_factory.mktemp("older") / "vanha järvi"))
         settings.cache_clear()
         for region in ("18", "20"):
             former = rows("2026-01").drop(*NEW).write.format("delta").partitionBy("period")
@@ -52,6 +53,28 @@ def test_tables_with_and_without_it_are_read_as_one(older):
     assert as_table(both, "period", "questionnaire") == [
         ("2026-01", None), ("2026-01", None), ("2026-02", None),
     ]  # fmt: skip
+
+
+def test_regions_are_read_of_the_periods_asked_for_and_one_without_a_table_holds_nothing(older):
+    from spark_jobs import delta
+
+    def held(regions, periods):
+        return as_table(delta.read_regions(older, silver.FEEDBACK, regions, periods), "period", "urgency")
+
+    assert held(("20", "18", "05"), ("2026-02", "2026-03")) == [("2026-02", "E")]
+    assert held(("20",), ("2026-02",)) == held(("05",), None) == held((), ("2026-01",)) == []
+
+
+def test_only_plain_files_by_period_are_read_so(older, monkeypatch):
+    from lake_layout import audit
+    from spark_jobs import delta
+
+    with pytest.raises(ValueError, match="deliveries isn't partitioned by period"):
+        delta.files(audit.DELIVERIES)
+    where = delta.location(silver.FEEDBACK, "20")
+    older.sql(f"ALTER TABLE delta.`{where}` SET TBLPROPERTIES ('delta.enableDeletionVectors' = 'true')")
+    with pytest.raises(RuntimeError, match="features that this platform doesn't read"):
+        delta.files(silver.FEEDBACK, "20")
 
 
 def test_feedback_of_a_table_without_it_is_classified_anew(older):
