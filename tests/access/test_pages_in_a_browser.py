@@ -64,7 +64,7 @@ def test_a_page_is_drawn_for_its_reader(browsers, server, tmp_path, account, pag
     text = driver.find_element(By.TAG_NAME, "body").text
     for chart in page.charts.values():
         assert chart.title(locale) in text
-    for wrong in ("NaN", "undefined", "Unexpected error"):
+    for wrong in ("NaN", "undefined", "Unexpected error", "nvalid format"):
         assert wrong not in text
 
 
