@@ -84,7 +84,8 @@ def read_regions(
         scan.parquet(*held[period]).withColumn("period", F.lit(period)).select(*table.column_names)
         for period in sorted(held)
     ]
-    return reduce(DataFrame.unionByName, frames) if frames else spark.createDataFrame([], table.ddl)
+    # Of a client's frames the method is another one's than of a session's.
+    return reduce(lambda one, other: one.unionByName(other), frames) if frames else spark.createDataFrame([], table.ddl)
 
 
 def completed(frame: DataFrame, table: Table) -> DataFrame:
