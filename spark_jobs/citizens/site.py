@@ -21,6 +21,7 @@ from lake_layout.serving import LOCALES
 from spark_jobs.citizens import open_data
 from spark_jobs.citizens.shown import Shown
 from spark_jobs.citizens.texts import texts
+from spark_jobs.periods import kind_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 _LAID_OUT_BY = ("texts.yaml", "shown.py", "site.py")
@@ -98,11 +99,11 @@ def write(data: Path, site: Path, former: Path) -> int:
 def _write_region(folder: Path, former: Path, locale: str, published: Published, region: str) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     periods = published.periods_of(region)
-    trends = {kind: _trend(locale, published, region, kind) for kind in set(map(_kind, periods))}
+    trends = {kind: _trend(locale, published, region, kind) for kind in set(map(kind_of, periods))}
     for period in periods:
         mark = f"<!-- {published.made_from(region, period)} -->"
         figures = _known(former / f"{period}.html", mark) or _figures(locale, published, region, period)
-        content = page(locale, published, region, period, trends[_kind(period)], f"{mark}{figures}{_END}")
+        content = page(locale, published, region, period, trends[kind_of(period)], f"{mark}{figures}{_END}")
         (folder / f"{period}.html").write_text(content, encoding="utf-8")
         if period == latest(periods):
             (folder / "index.html").write_text(content, encoding="utf-8")
@@ -115,20 +116,16 @@ def _known(path: Path, mark: str) -> str:
     return page.partition(mark)[2].partition(_END)[0]
 
 
-def _kind(period: str) -> str:
-    return "quarter" if "-" in period else "year"
-
-
 def _trend(locale: str, published: Published, region: str, kind: str) -> str:
     """The region's quarters or years one below the other, as HTML."""
-    periods = [period for period in sorted(published.periods_of(region)) if _kind(period) == kind]
+    periods = [period for period in sorted(published.periods_of(region)) if kind_of(period) == kind]
     rows = [(period, published.row(period, region, "nps")) for period in periods]
     return _render("trend.html", locale, published, top="", trend=rows)
 
 
 def latest(periods: list[str]) -> str:
     """What a region's page opens with: its latest quarter, else its latest year."""
-    return max((period for period in periods if _kind(period) == "quarter"), default=periods[0])
+    return max((period for period in periods if kind_of(period) == "quarter"), default=periods[0])
 
 
 def page(locale: str, published: Published, region: str, period: str, trend: str, figures: str) -> str:
